@@ -1,0 +1,133 @@
+// Copyright 2026 The tramo authors
+// SPDX-License-Identifier: Apache-2.0
+// A policy whose names are resolved and whose types are known.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <tramo/syntax/ast.hpp>
+#include <tramo/values/schema.hpp>
+
+namespace tramo {
+
+enum class operation {
+    constant,       ///< `literal`
+    field,          ///< account field `index`, or inside an aggregate the collection's field `index`
+    parameter,      ///< parameter `index`
+    as_of,
+    definition,     ///< value or segment `index`
+    not_, and_, or_,
+    compare,        ///< `op` of two operands of comparable types
+    in,             ///< operands[0] in the others; a `range` among them has two operands; `negated`
+    range,          ///< `half_open`
+    like, starts_with,  ///< operands[0] against the constant text operands[1]; `negated`
+    is_unknown,     ///< `negated`
+    add, subtract, multiply, divide, negate,
+    add_months,     ///< date operands[0] plus `index` months
+    absolute, round, coalesce, largest, smallest, day, month, year, weekday, start_of_month, end_of_month, to_date,
+    aggregate,      ///< `function` over collection `index`, of its field operands[0] (absent for count and any/all), where operands.back() if `has_condition`
+    invalid         ///< a mistake was reported here
+};
+
+enum class comparison { equal, not_equal, less, less_or_equal, greater, greater_or_equal };
+
+/// An expression with its type. `id` numbers all nodes of a program.
+struct typed_expression {
+    operation what = operation::invalid;
+    data_type type;
+    bool may_be_unknown = false;
+    bool is_literal_number = false;   ///< a bare number as written, still free to become money
+    bool is_calendar_duration = false;  ///< months or years: `literal` is a number of months
+    value literal;
+    std::size_t index = 0;
+    comparison op = comparison::equal;
+    keyword function = keyword::sum;
+    bool negated = false;
+    bool half_open = false;
+    bool has_condition = false;
+    std::size_t id = 0;
+    span at;
+    std::vector<typed_expression> operands;
+};
+
+/// When a rule counts; both days included.
+struct period {
+    std::optional<date> from, until;
+    bool is_inactive = false;
+    [[nodiscard]] bool holds_on(date day) const {
+        return !is_inactive && (!from || *from <= day) && (!until || day <= *until);
+    }
+    [[nodiscard]] bool reads_as_of() const { return from || until; }
+};
+
+struct parameter {
+    std::string name;
+    std::string label;
+    data_type type;
+    std::optional<value> initial;
+    span at;
+};
+
+struct definition_version {
+    tramo::period period;
+    std::string version;
+    std::string rule_id;
+    typed_expression meaning;
+    span at;
+};
+
+/// A value or a segment, in one version or more.
+struct definition {
+    std::string name;
+    std::string label;
+    bool is_segment = false;
+    data_type type;
+    bool may_be_unknown = false;
+    std::vector<definition_version> versions;
+};
+
+struct queue {
+    std::string name;
+    std::string label;
+    std::string rule_id;           ///< as declared with `id`, else `strategy.queue`
+    tramo::period period;
+    typed_expression condition;    ///< absent (invalid) for the rest
+    span at;
+};
+
+struct strategy_version {
+    tramo::period period;
+    std::string version;
+    std::vector<queue> queues;     ///< the rest is the last one
+    span at;
+};
+
+struct strategy {
+    std::string name;
+    std::string label;
+    std::vector<strategy_version> versions;
+};
+
+struct program {
+    ast::document document;
+    std::string title, version, currency, zone;
+    schema fields;
+    std::optional<std::size_t> key;          ///< the field declared key
+    std::vector<parameter> parameters;
+    std::vector<definition> definitions;     ///< in the order declared
+    std::vector<std::size_t> order;          ///< definitions, each after those it uses
+    std::vector<strategy> strategies;
+    std::size_t expression_count = 0;        ///< ids run from 0 to this
+    bool reads_as_of = false;
+};
+
+/// "money(BRL)", "a date", for messages.
+[[nodiscard]] std::string describe(data_type const& type);
+
+}  // namespace tramo
+
+#if TRAMO_HEADER_ONLY
+#    include <tramo/impl/check/describe.ipp>
+#endif

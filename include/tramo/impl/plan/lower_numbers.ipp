@@ -1,0 +1,104 @@
+// Copyright 2026 The tramo authors
+// SPDX-License-Identifier: Apache-2.0
+// Typed expressions to number nodes.
+#pragma once
+
+#include <tramo/check/constant.hpp>
+#include <tramo/impl/plan/lowering.ipp>
+
+namespace tramo::planning {
+
+TRAMO_INLINE node_index lowering::number(typed_expression const& what, graph& in) {
+    auto const index = lower_number(what, in);
+    if (what.id < plan_.number_of.size()) plan_.number_of[what.id] = index;
+    return index;
+}
+
+TRAMO_INLINE node_index lowering::constant_number(decimal const& number, graph& in) {
+    number_node node;
+    node.number = number;
+    return in.intern(std::move(node));
+}
+
+TRAMO_INLINE node_index lowering::lower_number(typed_expression const& what, graph& in) {
+    if (auto const constant = constant_value(what, known_)) {
+        if (!std::holds_alternative<unknown_t>(*constant)) return constant_number(coefficient_of(what.type, *constant), in);
+        number_node node;
+        node.what = number_node::form::unknown;
+        return in.intern(std::move(node));
+    }
+    switch (what.what) {
+        case operation::field: return field_number(what, in);
+        case operation::definition: return definition_number(what, in);
+        case operation::aggregate: {
+            number_node node;
+            node.what = number_node::form::aggregate;
+            node.aggregate = aggregate_index(what);
+            node.at = what.at;
+            return in.intern(std::move(node));
+        }
+        case operation::add_months: {
+            number_node node;
+            node.what = number_node::form::add_months;
+            node.left = number(what.operands[0], in);
+            node.months = static_cast<std::int64_t>(std::get<decimal>(what.literal).coefficient);
+            node.at = what.at;
+            return in.intern(std::move(node));
+        }
+        default: break;
+    }
+    return what.operands.size() == 1 ? unary_number(what, in) : chain_number(what, in);
+}
+
+TRAMO_INLINE node_index lowering::field_number(typed_expression const& what, graph& in) {
+    number_node node;
+    node.what = number_node::form::field;
+    node.use = in.use_of(what.index);
+    return in.intern(std::move(node));
+}
+
+TRAMO_INLINE node_index lowering::definition_number(typed_expression const& what, graph& in) {
+    auto& known = definition_numbers_[what.index];
+    if (known == no_node) known = number(policy_.definitions[what.index].versions.front().meaning, in);
+    return known;
+}
+
+TRAMO_INLINE node_index lowering::unary_number(typed_expression const& what, graph& in) {
+    number_node node;
+    node.what = number_node::form::unary;
+    node.op = what.what;
+    node.digits = static_cast<int>(what.what == operation::round ? what.index : 0);
+    node.left = number(what.operands[0], in);
+    node.at = what.at;
+    return in.intern(std::move(node));
+}
+
+TRAMO_INLINE node_index lowering::binary(operation op, node_index left, node_index right, span at, graph& in) {
+    number_node node;
+    node.what = op == operation::coalesce ? number_node::form::coalesce : number_node::form::binary;
+    node.op = op;
+    node.left = left;
+    node.right = right;
+    node.at = at;
+    return in.intern(std::move(node));
+}
+
+/// Durations count days; beside moments they count microseconds.
+TRAMO_INLINE node_index lowering::chain_number(typed_expression const& what, graph& in) {
+    constexpr std::int64_t micros_a_day = 86'400'000'000;
+    bool const moved_moment = what.type.kind == kind::timestamp;
+    auto const operand = [&](typed_expression const& part) {
+        auto const index = number(part, in);
+        if (!moved_moment || part.type.kind != kind::duration) return index;
+        return binary(operation::multiply, index, constant_number(decimal(micros_a_day), in), part.at, in);
+    };
+    auto result = operand(what.operands[0]);
+    for (std::size_t i = 1; i < what.operands.size(); ++i)
+        result = binary(what.what, result, operand(what.operands[i]), what.at, in);
+    bool const between_moments = what.type.kind == kind::duration && what.operands[0].type.kind == kind::timestamp &&
+                                 what.what == operation::subtract;
+    if (!between_moments) return result;
+    return binary(operation::divide, result, constant_number(decimal(micros_a_day), in), what.at, in);
+}
+
+}  // namespace tramo::planning

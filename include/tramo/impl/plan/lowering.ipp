@@ -1,0 +1,72 @@
+// Copyright 2026 The tramo authors
+// SPDX-License-Identifier: Apache-2.0
+// The compiler's state, and what it does with each kind of expression.
+#pragma once
+
+#include <deque>
+
+#include <tramo/impl/plan/graph.ipp>
+#include <tramo/plan/compile.hpp>
+
+namespace tramo::planning {
+
+/// A comparison turned so that a bare field stands on its left: `as_of - due > 30 days` is `due < as_of - 30 days`.
+struct isolated {
+    typed_expression const* field = nullptr;
+    comparison op = comparison::equal;
+    decimal bound;
+};
+
+class lowering {
+public:
+    lowering(program const& policy, environment const& known);
+    [[nodiscard]] plan run();
+
+private:
+    void plan_segments();
+    void plan_strategies();
+    void list_fields_read();
+
+    node_index condition(typed_expression const& what, graph& in);
+    node_index lower_condition(typed_expression const& what, graph& in);
+    node_index field_truth(typed_expression const& what, graph& in);
+    node_index definition_condition(std::size_t index, graph& in);
+    node_index compare(typed_expression const& left, typed_expression const& right, comparison op, graph& in);
+    node_index compare_truths(typed_expression const& left, typed_expression const& right, comparison op, graph& in);
+    node_index compare_texts(typed_expression const& left, typed_expression const& right, comparison op, graph& in);
+    node_index compare_numbers(node_index left, node_index right, comparison op, graph& in);
+    node_index membership(typed_expression const& what, graph& in);
+    [[nodiscard]] std::optional<node_index> listed(typed_expression const& what, graph& in);
+    [[nodiscard]] std::optional<node_index> listed_texts(typed_expression const& what, graph& in);
+    node_index one_member(typed_expression const& subject, typed_expression const& member, graph& in);
+    node_index text_match(typed_expression const& what, graph& in);
+    node_index unknown_test(typed_expression const& what, graph& in);
+    node_index aggregate_condition(typed_expression const& what, graph& in);
+    [[nodiscard]] std::optional<isolated> isolate(typed_expression const& subject, comparison op,
+                                                  value const& bound) const;
+    [[nodiscard]] std::optional<isolated> peel(isolated from, typed_expression const* subject) const;
+
+    node_index number(typed_expression const& what, graph& in);
+    node_index lower_number(typed_expression const& what, graph& in);
+    node_index constant_number(decimal const& number, graph& in);
+    node_index field_number(typed_expression const& what, graph& in);
+    node_index definition_number(typed_expression const& what, graph& in);
+    node_index unary_number(typed_expression const& what, graph& in);
+    node_index chain_number(typed_expression const& what, graph& in);
+    node_index binary(operation op, node_index left, node_index right, span at, graph& in);
+
+    std::size_t aggregate_index(typed_expression const& what);
+    [[nodiscard]] bool holds(period const& when) const { return when.holds_on(known_.as_of.value_or(date{0})); }
+
+    program const& policy_;
+    environment const& known_;
+    plan plan_;
+    std::deque<graph> graphs_;   ///< of the account, then of each collection
+    std::vector<node_index> definition_conditions_;
+    std::vector<node_index> definition_numbers_;
+    std::vector<std::size_t> active_version_;
+};
+
+inline constexpr auto no_version = static_cast<std::size_t>(-1);
+
+}  // namespace tramo::planning

@@ -1,0 +1,71 @@
+// Copyright 2026 The tramo authors
+// SPDX-License-Identifier: Apache-2.0
+// Which nodes the segments and queues need: the others are never computed but for an explanation.
+#pragma once
+
+#include <tramo/plan/plan.hpp>
+
+namespace tramo::planning {
+
+/// Operands come before their users, so one pass from the last node to the first marks all.
+class need_marker {
+public:
+    explicit need_marker(plan& target) : plan_(target), aggregate_needed_(target.aggregates.size(), false) {}
+
+    void mark() {
+        prepare(plan_.account);
+        for (auto& space : plan_.children) prepare(space);
+        for (auto const& segment : plan_.segments) need_condition(plan_.account, segment.condition);
+        for (auto const& strategy : plan_.strategies)
+            for (auto const& queue : strategy.queues) need_condition(plan_.account, queue.condition);
+        propagate(plan_.account);
+        for (auto& space : plan_.children) propagate(space);
+    }
+
+private:
+    static void prepare(space& in) {
+        in.needed_conditions.assign(in.conditions.size(), false);
+        in.needed_numbers.assign(in.numbers.size(), false);
+    }
+    static void need_condition(space& in, node_index node) {
+        if (node != no_node) in.needed_conditions[static_cast<std::size_t>(node)] = true;
+    }
+    static void need_number(space& in, node_index node) {
+        if (node != no_node) in.needed_numbers[static_cast<std::size_t>(node)] = true;
+    }
+
+    void need_aggregate(std::size_t index) {
+        if (aggregate_needed_[index]) return;
+        aggregate_needed_[index] = true;
+        auto const& what = plan_.aggregates[index];
+        auto& inner = plan_.children[what.collection];
+        need_condition(inner, what.member);
+        need_condition(inner, what.condition);
+        need_number(inner, what.value);
+    }
+
+    void propagate(space& in) {
+        for (auto i = in.conditions.size(); i-- > 0;) {
+            if (!in.needed_conditions[i]) continue;
+            auto const& node = in.conditions[i];
+            for (auto const operand : node.operands) need_condition(in, operand);
+            need_number(in, node.left);
+            need_number(in, node.right);
+            if (node.what == condition_node::form::children) need_aggregate(node.aggregate);
+        }
+        for (auto i = in.numbers.size(); i-- > 0;) {
+            if (!in.needed_numbers[i]) continue;
+            auto const& node = in.numbers[i];
+            need_number(in, node.left);
+            need_number(in, node.right);
+            if (node.what == number_node::form::aggregate) need_aggregate(node.aggregate);
+        }
+    }
+
+    plan& plan_;
+    std::vector<bool> aggregate_needed_;
+};
+
+TRAMO_INLINE void mark_needed(plan& target) { need_marker(target).mark(); }
+
+}  // namespace tramo::planning

@@ -1,0 +1,219 @@
+// Copyright 2026 The tramo authors
+// SPDX-License-Identifier: Apache-2.0
+// Turns a block of a field's values into bins (0 for unknown, then one number per interval or kind of text), so that
+// every test on the field is a look at a bin.
+#pragma once
+
+#include <cmath>
+#include <limits>
+#include <map>
+#include <unordered_map>
+
+#include <tramo/impl/plan/match_text.ipp>
+#include <tramo/impl/run/kernels.ipp>
+#include <tramo/plan/plan.hpp>
+#include <tramo/run/column_reader.hpp>
+
+namespace tramo::running {
+
+/// Bins from first to last, both included.
+struct bin_range {
+    std::uint32_t first = 0, last = 0;
+};
+
+/// The smallest double whose number, as the gate reads it, is not below `cut` at the field's scale; infinity if none.
+[[nodiscard]] inline double double_cut(int128 cut, data_type const& type) {
+    auto const reads = [&](double number) -> std::optional<int128> {
+        auto const exact = from_double(number);
+        if (!exact) return {};
+        auto const moved = type.kind == kind::percent ? decimal(exact->coefficient, exact->scale + 2) : *exact;
+        auto const kept = rescale(moved, type.scale, rounding::half_even);
+        if (!kept) return {};
+        return kept->coefficient;
+    };
+    auto const not_below = [&](double number) {
+        auto const kept = reads(number);
+        return kept ? *kept >= cut : number > 0;
+    };
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    double guess = to_double(decimal(cut, type.scale)) * (type.kind == kind::percent ? 100.0 : 1.0);
+    // The nearest double is at most a few steps away; around a rounding at the last decimal it can be further, so
+    // the step doubles until both sides are known, and the rest is a search between them.
+    double low = guess, high = guess;
+    double width = std::max(std::fabs(guess) * 1e-15, 1e-18);
+    while (not_below(low) && low > -infinity) { low -= width; width *= 2; }
+    width = std::max(std::fabs(guess) * 1e-15, 1e-18);
+    while (!not_below(high) && high < infinity) { high += width; width *= 2; }
+    if (!not_below(high)) return infinity;
+    while (std::nextafter(low, infinity) < high) {
+        double const middle = low + (high - low) / 2;
+        (not_below(middle) ? high : low) = middle;
+    }
+    return high;
+}
+
+/// Bins of numbers.
+class number_bins {
+public:
+    number_bins(field_use const& use, data_type const& type) : cuts_(use.cuts), type_(type) {
+        narrow_all_ = true;
+        for (auto const cut : cuts_) {
+            bool const fits = cut > std::numeric_limits<std::int64_t>::min() && cut <= std::numeric_limits<std::int64_t>::max();
+            if (fits) narrow_.push_back(static_cast<std::int64_t>(cut));
+            below_ += cut <= std::numeric_limits<std::int64_t>::min();
+        }
+        while ((std::size_t{1} << levels_) - 1 < narrow_.size()) ++levels_;
+        tree_ = narrow_;
+        tree_.resize((std::size_t{1} << levels_) - 1, std::numeric_limits<std::int64_t>::max());
+        build_table();
+    }
+
+    [[nodiscard]] std::size_t bin_count() const { return cuts_.size() + 2; }
+    [[nodiscard]] std::uint32_t bin_of(int128 number) const {
+        return static_cast<std::uint32_t>(std::upper_bound(cuts_.begin(), cuts_.end(), number) - cuts_.begin()) + 1;
+    }
+    /// Whether tests on these bins say nothing but known or unknown.
+    [[nodiscard]] bool is_trivial() const { return cuts_.empty(); }
+
+    void bin(block const& values, std::size_t padded, std::vector<std::uint8_t>& bins) {
+        if (values.form == block::form_t::narrow) return bin_narrow(values.narrow.data(), padded, bins.data());
+        if (values.form == block::form_t::floats) return bin_floats(values.floats.data(), padded, bins.data());
+        bin_wide(values, padded, bins.data());
+    }
+    void bin(block const& values, std::size_t padded, std::vector<std::uint32_t>& bins) {
+        if (values.form == block::form_t::narrow) {
+            kernels::search_cuts(values.narrow.data(), padded, tree_.data(), levels_, narrow_.size(), bins.data());
+            for (std::size_t i = 0; below_ != 0 && i < padded; ++i) bins[i] += below_;
+            return;
+        }
+        if (values.form == block::form_t::wide) return bin_wide(values, padded, bins.data());
+        prepare_floats();
+        kernels::search_cuts(values.floats.data(), padded, float_tree_.data(), float_levels_, cuts_.size(), bins.data());
+    }
+
+private:
+    static constexpr std::int64_t widest_table = 8192;
+    static constexpr std::size_t few_cuts = 12;
+
+    void build_table() {
+        if (narrow_.size() <= few_cuts || below_ != 0 || narrow_.size() > 253) return;
+        auto const base = narrow_.front() - 1;
+        auto const last = narrow_.back();
+        if (base > last || static_cast<std::uint64_t>(last) - static_cast<std::uint64_t>(base) > widest_table) return;
+        base_ = base;
+        last_ = last;
+        for (auto value = base; value <= last; ++value) table_.push_back(static_cast<std::uint8_t>(bin_of(value)));
+    }
+
+    void bin_narrow(std::int64_t const* values, std::size_t padded, std::uint8_t* bins) const {
+        if (narrow_.size() <= few_cuts)
+            kernels::count_cuts(values, padded, narrow_.data(), narrow_.size(), bins);
+        else if (!table_.empty())
+            return kernels::look_up_cuts(values, padded, base_, last_, table_.data(), bins);
+        else
+            kernels::search_cuts(values, padded, tree_.data(), levels_, narrow_.size(), bins);
+        for (std::size_t i = 0; below_ != 0 && i < padded; ++i) bins[i] = static_cast<std::uint8_t>(bins[i] + below_);
+    }
+
+    /// Float columns are compared as floats, with cuts moved to exactly where the decimal reading changes.
+    void prepare_floats() {
+        if (floats_ready_) return;
+        floats_ready_ = true;
+        for (auto const cut : cuts_) float_cuts_.push_back(double_cut(cut, type_));
+        while ((std::size_t{1} << float_levels_) - 1 < float_cuts_.size()) ++float_levels_;
+        float_tree_ = float_cuts_;
+        float_tree_.resize((std::size_t{1} << float_levels_) - 1, std::numeric_limits<double>::infinity());
+    }
+
+    void bin_floats(double const* values, std::size_t padded, std::uint8_t* bins) {
+        prepare_floats();
+        if (float_cuts_.size() <= few_cuts)
+            kernels::count_cuts(values, padded, float_cuts_.data(), float_cuts_.size(), bins);
+        else
+            kernels::search_cuts(values, padded, float_tree_.data(), float_levels_, float_cuts_.size(), bins);
+    }
+
+    template <class Bin>
+    void bin_wide(block const& values, std::size_t padded, Bin* bins) const {
+        for (std::size_t i = 0; i < padded; ++i)
+            bins[i] = i < values.count ? static_cast<Bin>(bin_of(values.wide[i])) : Bin{0};
+    }
+
+    std::vector<int128> const& cuts_;
+    data_type const& type_;
+    bool narrow_all_ = true;
+    std::uint8_t below_ = 0;   ///< cuts that every 64-bit number is above
+    std::vector<std::int64_t> narrow_, tree_;
+    unsigned levels_ = 0;
+    std::int64_t base_ = 0, last_ = 0;
+    std::vector<std::uint8_t> table_;
+    bool floats_ready_ = false;
+    std::vector<double> float_cuts_, float_tree_;
+    unsigned float_levels_ = 0;
+};
+
+/// Bins of texts: two texts share one where every test on the field answers alike. Texts met are remembered.
+class text_bins {
+public:
+    explicit text_bins(field_use const& use) : tests_(use.tests) {}
+
+    void bin(block const& values, std::size_t padded, std::vector<std::uint32_t>& bins) {
+        for (std::size_t i = 0; i < values.count; ++i) {
+            bool const known = (values.known[i / 64] >> (i % 64)) & 1;
+            bins[i] = known ? bin_of(values.texts[i]) : 0;
+        }
+        std::fill(bins.begin() + static_cast<std::ptrdiff_t>(values.count),
+                  bins.begin() + static_cast<std::ptrdiff_t>(padded), 0U);
+    }
+
+    /// For each bin whether the test holds; bin 0 is no text. Grows as texts are met.
+    [[nodiscard]] std::vector<std::uint8_t> const& table(std::size_t test) const { return tables_[test]; }
+    [[nodiscard]] std::size_t bin_count() const { return next_bin_; }
+
+private:
+    /// Texts remembered at most; beyond, each is tested anew.
+    static constexpr std::size_t most_remembered = 1U << 16;
+
+    struct text_hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+    };
+
+    [[nodiscard]] std::uint32_t bin_of(std::string_view text) {
+        auto const known = remembered_.find(text);
+        if (known != remembered_.end()) return known->second;
+        auto const bin = classify(text);
+        if (remembered_.size() < most_remembered) remembered_.emplace(std::string(text), bin);
+        return bin;
+    }
+
+    [[nodiscard]] std::uint32_t classify(std::string_view text) {
+        std::vector<bool> answers;
+        answers.reserve(tests_.size());
+        for (auto const& test : tests_) answers.push_back(holds(test, text));
+        auto const [at, is_new] = classes_.try_emplace(answers, next_bin_);
+        if (!is_new) return at->second;
+        if (tables_.empty()) tables_.assign(tests_.size(), {0});
+        for (std::size_t i = 0; i < tests_.size(); ++i) tables_[i].push_back(answers[i]);
+        return next_bin_++;
+    }
+
+    [[nodiscard]] static bool holds(field_test const& test, std::string_view text) {
+        switch (test.what) {
+            case field_test::form::text_equal:
+                return std::binary_search(test.texts.begin(), test.texts.end(), text, std::less<std::string_view>());
+            case field_test::form::text_like: return planning::matches_like(text, test.texts[0]);
+            case field_test::form::text_prefix: return text.starts_with(test.texts[0]);
+            case field_test::form::text_order: return planning::compares(text.compare(test.texts[0]), test.order);
+            default: return false;
+        }
+    }
+
+    std::vector<field_test> const& tests_;
+    std::unordered_map<std::string, std::uint32_t, text_hash, std::equal_to<>> remembered_;
+    std::map<std::vector<bool>, std::uint32_t> classes_;
+    std::vector<std::vector<std::uint8_t>> tables_;
+    std::uint32_t next_bin_ = 1;
+};
+
+}  // namespace tramo::running

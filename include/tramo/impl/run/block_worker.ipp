@@ -1,0 +1,172 @@
+// Copyright 2026 The tramo authors
+// SPDX-License-Identifier: Apache-2.0
+// What one thread does with its blocks of a batch: verdicts into the batch's bitmaps, totals and faults of its own.
+#pragma once
+
+#include <tramo/impl/run/child_runner.ipp>
+#include <tramo/run/evaluate.hpp>
+
+namespace tramo::running {
+
+/// Sums kept by each thread and added at the end: addition of integers has no order.
+struct running_total {
+    std::int64_t rows = 0;
+    int128 amount = 0;
+};
+
+struct partial_totals {
+    std::vector<running_total> is_true, is_unknown;
+    std::vector<std::vector<running_total>> queues;
+    std::int64_t set_apart = 0;
+    std::vector<data_error> errors;
+
+    explicit partial_totals(plan const& prepared)
+        : is_true(prepared.segments.size()), is_unknown(prepared.segments.size()) {
+        for (auto const& strategy : prepared.strategies) queues.emplace_back(strategy.queues.size());
+    }
+};
+
+/// The text by which a row is named.
+[[nodiscard]] inline std::string key_text(column const& key, std::int64_t row) {
+    auto text = cell_text(key, row);
+    if (text.size() >= 2 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
+    return text;
+}
+
+class block_worker {
+public:
+    block_worker(program const& policy, plan const& prepared, batch const& data, std::optional<std::size_t> amount,
+                 batch_verdicts& out)
+        : policy_(policy), plan_(prepared), data_(data), amount_(amount), out_(out),
+          account_(prepared.account, policy.fields.fields, data, policy.zone, false),
+          children_(policy, prepared, data, false), totals_(prepared) {
+        if (amount) account_.keep_exact(*amount);
+        if (policy.key) key_ = find_column(data, policy.fields.fields[*policy.key].name);
+    }
+
+    /// Requires begin to be a multiple of 64.
+    void run(std::int64_t begin, std::size_t count) {
+        children_.run(begin, count);
+        account_.run(begin, count, &children_);
+        first_word_ = static_cast<std::size_t>(begin) / 64;
+        sound_.assign(account_.word_count(), ~std::uint64_t{0});
+        if (count % 64 != 0) sound_.back() = ~std::uint64_t{0} >> (64 - count % 64);
+        set_apart(begin, count);
+        for (std::size_t i = 0; i < plan_.segments.size(); ++i) segment(i);
+        for (std::size_t i = 0; i < plan_.strategies.size(); ++i) strategy(i, begin);
+    }
+
+    [[nodiscard]] partial_totals& totals() { return totals_; }
+    [[nodiscard]] std::deque<field_column> const& columns() const { return account_.columns(); }
+
+private:
+    void fault(std::int64_t row, std::string field, std::string text, fault_reason reason, span at) {
+        auto const local = static_cast<std::size_t>(row) - first_word_ * 64;
+        sound_[local / 64] &= ~(std::uint64_t{1} << (local % 64));
+        totals_.errors.push_back({out_.first_row + row, key_ == nullptr ? std::string() : key_text(*key_, row),
+                                  std::move(field), std::move(text), reason, at});
+    }
+
+    void set_apart(std::int64_t begin, std::size_t count) {
+        auto const before = totals_.errors.size();
+        for (auto const& column : account_.columns())
+            for (auto const& found : column.values().faults) {
+                auto const* const data = find_column(data_, column.of().name);
+                fault(found.row, column.of().name, cell_text(*data, found.row), found.reason, {});
+            }
+        for (auto const& lost : account_.arithmetic_faults())
+            fault(begin + static_cast<std::int64_t>(lost.row), "", "", fault_reason::arithmetic, lost.at);
+        for (auto const& lost : children_.arithmetic_faults())
+            fault(begin + static_cast<std::int64_t>(lost.row), "", "", fault_reason::arithmetic, lost.at);
+        for (auto const& runner : children_.runners()) child_faults(runner, begin);
+        if (totals_.errors.size() == before) return;
+        std::stable_sort(totals_.errors.begin() + static_cast<std::ptrdiff_t>(before), totals_.errors.end(),
+                         [](auto const& a, auto const& b) { return a.row < b.row; });
+        for (std::size_t word = 0; word < sound_.size(); ++word) {
+            auto const left = count - word * 64;
+            auto const rows = left >= 64 ? ~std::uint64_t{0} : ~std::uint64_t{0} >> (64 - left);
+            out_.set_apart[first_word_ + word] = rows & ~sound_[word];
+            totals_.set_apart += std::popcount(rows & ~sound_[word]);
+        }
+    }
+
+    void child_faults(child_runner const& runner, std::int64_t begin) {
+        for (auto const& found : runner.faults()) {
+            auto name = runner.of().name;
+            std::string text;
+            if (found.child >= 0) name += "[" + std::to_string(found.child) + "]";
+            if (found.of != nullptr) {
+                name += "." + found.of->name;
+                text = cell_text(*find_column(runner.items(), found.of->name), found.item);
+            }
+            fault(begin + static_cast<std::int64_t>(found.row), std::move(name), std::move(text), found.reason, found.at);
+        }
+    }
+
+    void count(running_total& into, std::uint64_t const* bits) {
+        std::int64_t rows = 0;
+        for (std::size_t i = 0; i < sound_.size(); ++i) rows += std::popcount(bits[i]);
+        into.rows += rows;
+        if (!amount_ || rows == 0) return;
+        auto const& values = account_.columns()[*amount_].values();
+        bool const wide = values.form == block::form_t::wide;
+        for (std::size_t i = 0; i < sound_.size(); ++i) {
+            std::int64_t sum = 0;   // of at most 64 values, each within 57 bits, else the slow way
+            for (auto rest = bits[i]; rest != 0; rest &= rest - 1) {
+                auto const row = i * 64 + static_cast<std::size_t>(std::countr_zero(rest));
+                auto const value = wide ? 0 : values.narrow[row];
+                bool const small = !wide && value < (std::int64_t{1} << 56) && value > -(std::int64_t{1} << 56);
+                if (small)
+                    sum += value;
+                else
+                    into.amount += wide ? values.wide[row] : int128{value};
+            }
+            into.amount += sum;
+        }
+    }
+
+    void segment(std::size_t index) {
+        auto const bits = account_.condition(plan_.segments[index].condition);
+        auto& out = out_.segments[index];
+        auto* const is_true = out.is_true.data() + first_word_;
+        for (std::size_t i = 0; i < sound_.size(); ++i) is_true[i] = bits.sure[i] & sound_[i];
+        count(totals_.is_true[index], is_true);
+        if (out.is_unknown.empty()) return;
+        auto* const is_unknown = out.is_unknown.data() + first_word_;
+        for (std::size_t i = 0; i < sound_.size(); ++i) is_unknown[i] = bits.maybe[i] & ~bits.sure[i] & sound_[i];
+        count(totals_.is_unknown[index], is_unknown);
+    }
+
+    void strategy(std::size_t index, std::int64_t begin) {
+        auto const& queues = plan_.strategies[index].queues;
+        auto* const ids = out_.queues[index].data() + begin;
+        free_ = sound_;
+        taken_.resize(sound_.size());
+        for (std::size_t queue = 0; queue < queues.size(); ++queue) {
+            bool const is_rest = queue + 1 == queues.size();
+            auto const* const wanted = is_rest ? free_.data() : account_.condition(queues[queue].condition).sure;
+            for (std::size_t i = 0; i < free_.size(); ++i) {
+                taken_[i] = free_[i] & wanted[i];
+                for (auto rest = taken_[i]; rest != 0; rest &= rest - 1)
+                    ids[i * 64 + static_cast<std::size_t>(std::countr_zero(rest))] = static_cast<std::uint16_t>(queue);
+            }
+            count(totals_.queues[index][queue], taken_.data());
+            if (!is_rest)
+                for (std::size_t i = 0; i < free_.size(); ++i) free_[i] &= ~taken_[i];
+        }
+    }
+
+    program const& policy_;
+    plan const& plan_;
+    batch const& data_;
+    std::optional<std::size_t> amount_;
+    batch_verdicts& out_;
+    space_runner account_;
+    children children_;
+    partial_totals totals_;
+    column const* key_ = nullptr;
+    std::size_t first_word_ = 0;
+    words sound_, free_, taken_;
+};
+
+}  // namespace tramo::running

@@ -1,0 +1,176 @@
+// Copyright 2026 The tramo authors
+// SPDX-License-Identifier: Apache-2.0
+// Batches to threads to totals.
+#pragma once
+
+#include <atomic>
+#include <exception>
+#include <map>
+#include <thread>
+
+#include <tramo/impl/run/block_worker.ipp>
+#include <tramo/impl/run/check_batch.ipp>
+#include <tramo/run/evaluate.hpp>
+
+namespace tramo {
+
+namespace running {
+
+/// Errors are listed up to here; beyond they are counted.
+inline constexpr std::size_t most_errors = 1'000'000;
+
+/// Blocks small enough for the bitmaps of all conditions to stay in the second-level cache, large enough to pay for
+/// the work between them.
+[[nodiscard]] TRAMO_INLINE std::size_t choose_block(std::size_t asked, std::size_t conditions) {
+    if (asked != 0) return padded_rows(asked);
+    if (conditions <= 2'000) return 4096;
+    return conditions <= 20'000 ? 1024 : 256;
+}
+
+}  // namespace running
+
+struct evaluator::state {
+    program const* policy;
+    plan const* prepared;
+    evaluation_options options;
+    std::optional<std::size_t> amount;
+    verdicts totals;
+    std::vector<std::map<std::string, std::int64_t>> new_values;
+
+    [[nodiscard]] batch_verdicts prepare(batch const& data) const;
+    void merge(running::partial_totals& part);
+    void note_new_values(std::deque<running::field_column> const& columns);
+    void add_amount(tally& into, running::running_total const& from) const;
+};
+
+TRAMO_INLINE batch_verdicts evaluator::state::prepare(batch const& data) const {
+    batch_verdicts out;
+    out.first_row = totals.rows;
+    out.rows = data.rows;
+    auto const word_count = running::padded_rows(static_cast<std::size_t>(data.rows)) / 64;
+    for (auto const& segment : prepared->segments) {
+        auto& bits = out.segments.emplace_back();
+        bits.is_true.resize(word_count);
+        auto const& node = prepared->account.conditions[static_cast<std::size_t>(segment.condition)];
+        if (!node.is_certain) bits.is_unknown.resize(word_count);
+    }
+    for (std::size_t i = 0; i < prepared->strategies.size(); ++i)
+        out.queues.emplace_back(static_cast<std::size_t>(data.rows), no_queue);
+    out.set_apart.resize(word_count);
+    return out;
+}
+
+TRAMO_INLINE void evaluator::state::add_amount(tally& into, running::running_total const& from) const {
+    into.rows += from.rows;
+    if (!amount) return;
+    int const scale = policy->fields.fields[*amount].type.scale;
+    into.amount = decimal(into.amount.coefficient + from.amount, scale);
+}
+
+TRAMO_INLINE void evaluator::state::merge(running::partial_totals& part) {
+    for (std::size_t i = 0; i < part.is_true.size(); ++i) {
+        add_amount(totals.segments[i].is_true, part.is_true[i]);
+        add_amount(totals.segments[i].is_unknown, part.is_unknown[i]);
+    }
+    for (std::size_t i = 0; i < part.queues.size(); ++i)
+        for (std::size_t j = 0; j < part.queues[i].size(); ++j) add_amount(totals.queues[i][j], part.queues[i][j]);
+    totals.rows_set_apart += part.set_apart;
+    for (auto& error : part.errors) {
+        if (totals.errors.size() < running::most_errors)
+            totals.errors.push_back(std::move(error));
+        else
+            ++totals.errors_not_listed;
+    }
+}
+
+TRAMO_INLINE void evaluator::state::note_new_values(std::deque<running::field_column> const& columns) {
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        if (auto const* const met = columns[i].new_values())
+            for (auto const& one : *met) new_values[i][one.text] += one.count;
+}
+
+TRAMO_INLINE evaluator::evaluator(program const& policy, plan const& prepared, evaluation_options options,
+                                  std::optional<std::size_t> amount_field)
+    : state_(std::make_unique<state>()) {
+    state_->policy = &policy;
+    state_->prepared = &prepared;
+    state_->options = options;
+    state_->amount = amount_field;
+    state_->totals.segments.resize(prepared.segments.size());
+    for (auto const& strategy : prepared.strategies) state_->totals.queues.emplace_back(strategy.queues.size());
+    state_->new_values.resize(policy.fields.fields.size());
+}
+
+TRAMO_INLINE evaluator::~evaluator() = default;
+TRAMO_INLINE evaluator::evaluator(evaluator&&) noexcept = default;
+TRAMO_INLINE evaluator& evaluator::operator=(evaluator&&) noexcept = default;
+
+TRAMO_INLINE std::vector<diagnostic> evaluator::check(batch const& data) const {
+    return running::check_batch(*state_->policy, *state_->prepared, data);
+}
+
+TRAMO_INLINE batch_verdicts evaluator::add(batch const& data) {
+    auto out = state_->prepare(data);
+    auto const block = running::choose_block(state_->options.block_rows, state_->prepared->account.conditions.size());
+    auto const rows = static_cast<std::size_t>(data.rows);
+    auto const blocks = (rows + block - 1) / block;
+    auto const threads = std::clamp<std::size_t>(static_cast<std::size_t>(std::max(1, state_->options.threads)), 1,
+                                                 std::max<std::size_t>(1, blocks));
+    std::deque<running::block_worker> workers;
+    for (std::size_t i = 0; i < threads; ++i)
+        workers.emplace_back(*state_->policy, *state_->prepared, data, state_->amount, out);
+    // Each thread has a run of blocks of its own, so that errors come in row order and results do not depend on chance.
+    std::vector<std::exception_ptr> thrown(threads);
+    auto const work = [&](std::size_t which) {
+        try {
+            for (auto i = blocks * which / threads; i < blocks * (which + 1) / threads; ++i)
+                workers[which].run(static_cast<std::int64_t>(i * block), std::min(block, rows - i * block));
+        } catch (...) {
+            thrown[which] = std::current_exception();
+        }
+    };
+    std::vector<std::thread> others;
+    for (std::size_t i = 1; i < threads; ++i) others.emplace_back(work, i);
+    work(0);
+    for (auto& other : others) other.join();
+    for (auto const& one : thrown)
+        if (one) std::rethrow_exception(one);
+    state_->totals.rows += data.rows;
+    for (auto& worker : workers) {
+        state_->merge(worker.totals());
+        state_->note_new_values(worker.columns());
+    }
+    return out;
+}
+
+TRAMO_INLINE verdicts evaluator::totals() const {
+    auto totals = state_->totals;
+    for (std::size_t i = 0; i < state_->new_values.size(); ++i) {
+        if (state_->new_values[i].empty()) continue;
+        field_new_values met{state_->policy->fields.fields[i].name, {}};
+        for (auto const& [text, count] : state_->new_values[i]) met.values.push_back({text, count});
+        totals.new_values.push_back(std::move(met));
+    }
+    return totals;
+}
+
+TRAMO_INLINE checked<verdicts> evaluate(program const& policy, plan const& prepared, table const& data,
+                                        evaluation_options options, std::optional<std::size_t> amount_field) {
+    evaluator runner(policy, prepared, options, amount_field);
+    checked<verdicts> result;
+    for (std::size_t i = 0; i < data.batches.size(); ++i) {
+        auto found = runner.check(data.batches[i]);
+        if (i == 0) result.diagnostics = found;
+        checked<int> const sound{0, std::move(found)};
+        if (sound.ok()) continue;
+        if (i != 0) result.diagnostics = sound.diagnostics;
+        return result;
+    }
+    std::vector<batch_verdicts> batches;
+    for (auto const& one : data.batches) batches.push_back(runner.add(one));
+    result.value = runner.totals();
+    result.value.batches = std::move(batches);
+    return result;
+}
+
+}  // namespace tramo

@@ -1,0 +1,97 @@
+// Copyright 2026 The tramo authors
+// SPDX-License-Identifier: Apache-2.0
+// Finds the value that a spelling means: of an enumeration, or of a boolean.
+#pragma once
+
+#include <array>
+#include <utility>
+
+#include <tramo/impl/run/reader_state.ipp>
+#include <tramo/impl/run/text_source.ipp>
+#include <tramo/values/unicode.hpp>
+
+namespace tramo::reading {
+
+inline constexpr std::array<std::pair<std::string_view, std::int64_t>, 11> boolean_words = {{{"true", 1},
+                                                                                             {"t", 1},
+                                                                                             {"yes", 1},
+                                                                                             {"1", 1},
+                                                                                             {"si", 1},
+                                                                                             {"sim", 1},
+                                                                                             {"false", 0},
+                                                                                             {"f", 0},
+                                                                                             {"no", 0},
+                                                                                             {"0", 0},
+                                                                                             {"nao", 0}}};
+
+/// Upper and lower case, accents and their two encodings are one. Requires valid UTF-8.
+[[nodiscard]] inline std::string folded(std::string_view text) {
+    return may_need_nfc(text) ? fold(to_nfc(text)) : fold(text);
+}
+
+/// The first of two values with one spelling wins.
+TRAMO_INLINE void index_members(reader_state& reader) {
+    data_type const& type = reader.as->type;
+    if (type.kind == kind::boolean)
+        for (auto const& [word, value] : boolean_words) reader.members.emplace(word, value);
+    if (type.kind != kind::enumeration) return;
+    for (std::size_t v = 0; v < type.values.size(); ++v)
+        reader.members.emplace(folded(trim(type.values[v].value)), static_cast<std::int64_t>(v));
+    for (std::size_t v = 0; v < type.values.size(); ++v)
+        for (auto const& alias : type.values[v].aliases)
+            reader.members.emplace(folded(trim(alias)), static_cast<std::int64_t>(v));
+}
+
+/// The place of a new value among those met; new ones start with a count of 0.
+TRAMO_INLINE std::uint32_t place_of_new(reader_state& reader, std::string_view text) {
+    auto const [at, is_first] = reader.met_index.emplace(to_nfc(text), reader.met.size());
+    if (is_first) reader.met.push_back({at->first, 0});
+    return static_cast<std::uint32_t>(at->second);
+}
+
+/// What a spelling means, looked up in full.
+TRAMO_INLINE resolved_text resolve_member(reader_state& reader, std::string_view raw) {
+    data_type const& type = reader.as->type;
+    bool const is_enumeration = type.kind == kind::enumeration;
+    if (find_invalid_utf8(raw) != std::string_view::npos)
+        return {0, not_new, faulty(fault_reason::invalid_text)};
+    std::string_view const text = trim(raw);
+    if (text.empty()) {
+        bool const is_dirty = is_enumeration && !type.is_open && reader.is_required;
+        return {0, not_new, is_dirty ? faulty(fault_reason::not_a_member) : outcome::null};
+    }
+    if (auto const known = reader.members.find(folded(text)); known != reader.members.end())
+        return {known->second, not_new, outcome::known};
+    if (!is_enumeration) return {0, not_new, faulty(fault_reason::wrong_type)};
+    if (!type.is_open) return {0, not_new, faulty(fault_reason::not_a_member)};
+    return {static_cast<std::int64_t>(type.values.size()), place_of_new(reader, text), outcome::known};
+}
+
+inline void take_member(reader_state& reader, block& out, std::size_t i, resolved_text const& member) {
+    if (member.found != outcome::known) return set_aside(reader, out, i, member.found);
+    out.narrow[i] = member.index;
+    if (member.met != not_new) ++reader.met[member.met].count;
+}
+
+/// Resolves the spelling of row `i`, from memory where it was met before.
+inline void read_member(reader_state& reader, block& out, std::size_t i, text_key const& key) {
+    if (auto const* const met = reader.memo.find(key)) return take_member(reader, out, i, *met);
+    resolved_text const member = resolve_member(reader, key.text);
+    if (!reader.memo.is_full()) reader.memo.insert(key, member);
+    take_member(reader, out, i, member);
+}
+
+/// Calls `use(i, key)` for the text of each known row; a row whose offsets lie is a fault.
+template <class Use>
+inline void for_each_text(reader_state const& reader, block& out, Use&& use) {
+    with_texts(*reader.data, [&](auto const& texts) {
+        for_each_known(out, [&](std::size_t i) {
+            std::string_view text;
+            if (!texts.get(out.begin + static_cast<std::int64_t>(i), text))
+                return add_fault(out, i, fault_reason::invalid_text);
+            use(i, key_of(text, texts.readable(text)));
+        });
+    });
+}
+
+}  // namespace tramo::reading

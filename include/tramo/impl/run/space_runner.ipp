@@ -1,0 +1,206 @@
+// Copyright 2026 The tramo authors
+// SPDX-License-Identifier: Apache-2.0
+// Runs the conditions of one space over a block of rows: two bitmaps a condition, the rows where it surely holds and those
+// where it may. A condition that is never unknown has one.
+#pragma once
+
+#include <deque>
+
+#include <tramo/impl/run/numbers.ipp>
+
+namespace tramo::running {
+
+/// The two bitmaps of a condition; `maybe` is the same as `sure` where it is certain.
+struct truth {
+    std::uint64_t const* sure = nullptr;
+    std::uint64_t const* maybe = nullptr;
+};
+
+/// Answers for aggregates over children, given by whoever holds the children.
+class child_source {
+public:
+    virtual ~child_source() = default;
+    virtual void number(std::size_t aggregate, std::size_t padded, number_vector& out) = 0;
+    virtual void truth_of(std::size_t aggregate, std::size_t padded, std::uint64_t* sure, std::uint64_t* maybe) = 0;
+};
+
+class space_runner {
+public:
+    /// `data` may lack columns of optional fields. With `all_nodes`, nodes that only explanations need are run too.
+    space_runner(space const& what, std::vector<field> const& fields, batch const& data, std::string_view zone,
+                 bool all_nodes)
+        : space_(what), all_nodes_(all_nodes), numbers_(what.numbers.size()) {
+        use_of_field_.assign(fields.size(), no_use);
+        for (std::size_t i = 0; i < what.uses.size(); ++i) use_of_field_[what.uses[i].field] = i;
+        for (auto const& field : fields) columns_.emplace_back(field, find_column(data, field.name), zone);
+        for (auto const& use : what.uses) bins_.emplace_back(use, fields[use.field]);
+        find_computed_fields();
+    }
+
+    /// Reads and computes rows [begin, begin + count).
+    void run(std::int64_t begin, std::size_t count, child_source* children) {
+        padded_ = padded_rows(count);
+        words_ = padded_ / 64;
+        sure_.resize(std::max(sure_.size(), space_.conditions.size() * words_));
+        maybe_.resize(std::max(maybe_.size(), space_.conditions.size() * words_));
+        arithmetic_.clear();
+        for (std::size_t i = 0; i < columns_.size(); ++i) read(i, begin, count);
+        compute_numbers(children);
+        for (std::size_t i = 0; i < space_.conditions.size(); ++i)
+            if (all_nodes_ || space_.needed_conditions[i]) compute(i, children);
+    }
+
+    [[nodiscard]] truth condition(node_index node) const {
+        auto const at = static_cast<std::size_t>(node);
+        auto const* const sure = sure_.data() + at * words_;
+        return {sure, space_.conditions[at].is_certain ? sure : maybe_.data() + at * words_};
+    }
+    [[nodiscard]] number_vector const& number(node_index node) const { return numbers_[static_cast<std::size_t>(node)]; }
+    [[nodiscard]] std::deque<field_column> const& columns() const { return columns_; }
+    [[nodiscard]] std::vector<arithmetic_fault> const& arithmetic_faults() const { return arithmetic_; }
+    [[nodiscard]] std::size_t word_count() const { return words_; }
+    /// For a field that a plan sums but does not compute with: keep its exact values.
+    void keep_exact(std::size_t field) { exact_[field] = true; }
+
+private:
+    static constexpr auto no_use = static_cast<std::size_t>(-1);
+    using form = condition_node::form;
+
+    void find_computed_fields() {
+        exact_.assign(columns_.size(), false);
+        for (std::size_t i = 0; i < space_.numbers.size(); ++i) {
+            auto const& node = space_.numbers[i];
+            bool const runs = all_nodes_ || space_.needed_numbers[i];
+            if (runs && node.what == number_node::form::field) exact_[space_.uses[node.use].field] = true;
+        }
+    }
+
+    void read(std::size_t field, std::int64_t begin, std::size_t count) {
+        columns_[field].read(begin, count, !exact_[field]);
+        auto const use = use_of_field_[field];
+        if (use != no_use && !space_.uses[use].tests.empty()) bins_[use].bin(columns_[field].values(), padded_);
+    }
+
+    [[nodiscard]] block const& values_of(std::size_t use) const { return columns_[space_.uses[use].field].values(); }
+
+    void compute_numbers(child_source* children) {
+        number_computer computer(numbers_, arithmetic_, padded_);
+        for (std::size_t i = 0; i < space_.numbers.size(); ++i) {
+            if (!all_nodes_ && !space_.needed_numbers[i]) continue;
+            auto const& node = space_.numbers[i];
+            if (node.what == number_node::form::field)
+                load_field(values_of(node.use), columns_[space_.uses[node.use].field].of().type, padded_, numbers_[i]);
+            else if (node.what == number_node::form::aggregate)
+                children->number(node.aggregate, padded_, numbers_[i]);
+            else
+                computer.compute(node, numbers_[i]);
+        }
+    }
+
+    void compute(std::size_t index, child_source* children) {
+        auto const& node = space_.conditions[index];
+        auto* const sure = sure_.data() + index * words_;
+        auto* const maybe = maybe_.data() + index * words_;
+        switch (node.what) {
+            case form::constant:
+                std::fill_n(sure, words_, node.is_true ? ~std::uint64_t{0} : 0);
+                std::fill_n(maybe, words_, node.is_true || node.is_unknown_constant ? ~std::uint64_t{0} : 0);
+                return;
+            case form::test: return test(node, sure, maybe);
+            case form::compare: return compare(node, sure, maybe);
+            case form::compare_texts: return compare_texts(node, sure, maybe);
+            case form::known: return known(node, sure);
+            case form::negation: return negate(node, sure, maybe);
+            case form::children: return children->truth_of(node.aggregate, padded_, sure, maybe);
+            case form::all_of: return join<true>(node, sure, maybe);
+            case form::any_of: return join<false>(node, sure, maybe);
+        }
+    }
+
+    void test(condition_node const& node, std::uint64_t* sure, std::uint64_t* maybe) const {
+        auto const& values = values_of(node.use);
+        bins_[node.use].answer(node.test, values, padded_, sure);
+        if (node.is_certain) return;
+        for (std::size_t i = 0; i < words_; ++i) maybe[i] = sure[i] | ~values.known[i];
+    }
+
+    void compare(condition_node const& node, std::uint64_t* sure, std::uint64_t* maybe) const {
+        auto const& left = number(node.left);
+        auto const& right = number(node.right);
+        for (std::size_t word = 0; word < words_; ++word) {
+            auto const both = left.known[word] & right.known[word];
+            std::uint64_t bits = 0;
+            for (auto rest = both; rest != 0; rest &= rest - 1) {
+                auto const bit = static_cast<unsigned>(std::countr_zero(rest));
+                auto const order = left.values[word * 64 + bit] <=> right.values[word * 64 + bit];
+                int const sign = order < 0 ? -1 : order > 0 ? 1 : 0;
+                bits |= static_cast<std::uint64_t>(planning::compares(sign, node.op)) << bit;
+            }
+            sure[word] = bits;
+            maybe[word] = bits | ~both;
+        }
+    }
+
+    void compare_texts(condition_node const& node, std::uint64_t* sure, std::uint64_t* maybe) const {
+        auto const& left = values_of(node.use);
+        auto const& right = values_of(node.test);
+        for (std::size_t word = 0; word < words_; ++word) {
+            auto const both = left.known[word] & right.known[word];
+            std::uint64_t bits = 0;
+            for (auto rest = both; rest != 0; rest &= rest - 1) {
+                auto const bit = static_cast<unsigned>(std::countr_zero(rest));
+                auto const order = left.texts[word * 64 + bit].compare(right.texts[word * 64 + bit]);
+                bits |= static_cast<std::uint64_t>(planning::compares(order, node.op)) << bit;
+            }
+            sure[word] = bits;
+            if (!node.is_certain) maybe[word] = bits | ~both;
+        }
+    }
+
+    void known(condition_node const& node, std::uint64_t* sure) const {
+        if (node.left != no_node) {
+            std::copy_n(number(node.left).known.begin(), words_, sure);
+            return;
+        }
+        auto const of = condition(node.operands[0]);
+        for (std::size_t i = 0; i < words_; ++i) sure[i] = of.sure[i] | ~of.maybe[i];
+    }
+
+    void negate(condition_node const& node, std::uint64_t* sure, std::uint64_t* maybe) const {
+        auto const of = condition(node.operands[0]);
+        for (std::size_t i = 0; i < words_; ++i) sure[i] = ~of.maybe[i];
+        if (node.is_certain) return;
+        for (std::size_t i = 0; i < words_; ++i) maybe[i] = ~of.sure[i];
+    }
+
+    template <bool All>
+    void join(condition_node const& node, std::uint64_t* sure, std::uint64_t* maybe) const {
+        join_side<All>(node, sure, &truth::sure);
+        if (!node.is_certain) join_side<All>(node, maybe, &truth::maybe);
+    }
+
+    template <bool All>
+    void join_side(condition_node const& node, std::uint64_t* __restrict out,
+                   std::uint64_t const* truth::*side) const {
+        auto const* const first = condition(node.operands[0]).*side;
+        auto const* const second = condition(node.operands[1]).*side;
+        for (std::size_t i = 0; i < words_; ++i) out[i] = All ? first[i] & second[i] : first[i] | second[i];
+        for (std::size_t operand = 2; operand < node.operands.size(); ++operand) {
+            auto const* const next = condition(node.operands[operand]).*side;
+            for (std::size_t i = 0; i < words_; ++i) out[i] = All ? out[i] & next[i] : out[i] | next[i];
+        }
+    }
+
+    space const& space_;
+    bool all_nodes_;
+    std::vector<std::size_t> use_of_field_;
+    std::deque<field_column> columns_;   ///< one for each declared field
+    std::deque<field_bins> bins_;        ///< one for each use
+    std::vector<bool> exact_;
+    std::vector<number_vector> numbers_;
+    std::vector<arithmetic_fault> arithmetic_;
+    words sure_, maybe_;
+    std::size_t padded_ = 0, words_ = 0;
+};
+
+}  // namespace tramo::running

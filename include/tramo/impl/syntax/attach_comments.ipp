@@ -1,0 +1,216 @@
+// Copyright 2026 The tramo authors
+// SPDX-License-Identifier: Apache-2.0
+// Hangs each comment on the declaration, member or operand it speaks of, so that formatting keeps it.
+#pragma once
+
+#include <algorithm>
+#include <iterator>
+#include <ranges>
+
+#include <tramo/impl/syntax/assemble.ipp>
+
+namespace tramo::grammar {
+
+struct found_comment {
+    std::uint32_t begin = 0;
+    bool own_line = false;
+    std::string text;
+};
+
+[[nodiscard]] TRAMO_INLINE std::string comment_text(std::string_view raw) {
+    raw.remove_prefix(1);
+    if (raw.starts_with(' ')) raw.remove_prefix(1);
+    while (!raw.empty() && (lexeme::is_space(raw.back()))) raw.remove_suffix(1);
+    return std::string(raw);
+}
+
+/// All comments of a text, in order.
+[[nodiscard]] TRAMO_INLINE std::vector<found_comment> find_comments(std::string_view all) {
+    std::vector<found_comment> found;
+    bool own_line = true;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        char const c = all[i];
+        if (lexeme::ends_line(c)) {
+            own_line = true;
+        } else if (c == '#') {
+            auto const end = std::min(all.find_first_of("\r\n", i), all.size());
+            found.push_back({static_cast<std::uint32_t>(i), own_line, comment_text(all.substr(i, end - i))});
+            i = end - 1;
+        } else if (c == '"' || c == '`') {
+            own_line = false;
+            i = lexeme::closing_quote(all, i);
+        } else if (!lexeme::is_space(c)) {
+            own_line = false;
+        }
+    }
+    return found;
+}
+
+/// Something comments can hang on. A block has `closing`, and its members stand behind it in the list.
+struct comment_place {
+    span at;
+    ast::comments* comments = nullptr;
+    std::vector<std::string>* closing = nullptr;
+    ast::expression* condition = nullptr;
+};
+
+class comment_places {
+public:
+    explicit comment_places(ast::document& document) {
+        for (auto& one : document.declarations) std::visit([this](auto& declaration) { add(declaration); }, one);
+    }
+    std::vector<comment_place> all;
+
+private:
+    void add(ast::policy_declaration& one) { all.push_back({one.at, &one.comments, &one.closing_comments, nullptr}); }
+    void add(ast::field_declaration& one) { all.push_back({one.at, &one.comments, nullptr, nullptr}); }
+    void add(ast::parameter_declaration& one) { all.push_back({one.at, &one.comments, nullptr, nullptr}); }
+    void add(ast::value_declaration& one) { all.push_back({one.at, &one.comments, nullptr, &one.meaning}); }
+    void add(ast::segment_declaration& one) { all.push_back({one.at, &one.comments, nullptr, &one.condition}); }
+    void add(ast::queue_declaration& one) { all.push_back({one.at, &one.comments, nullptr, &one.condition}); }
+    void add(ast::rest_declaration& one) { all.push_back({one.at, &one.comments, nullptr, nullptr}); }
+    void add(ast::collection_declaration& one) {
+        all.push_back({one.at, &one.comments, &one.closing_comments, nullptr});
+        for (auto& field : one.fields) add(field);
+    }
+    void add(ast::strategy_declaration& one) {
+        all.push_back({one.at, &one.comments, &one.closing_comments, nullptr});
+        for (auto& queue : one.queues) add(queue);
+        if (one.rest) add(*one.rest);
+    }
+};
+
+[[nodiscard]] TRAMO_INLINE bool is_chain(ast::expression const& what) {
+    return what.kind == ast::node::and_ || what.kind == ast::node::or_;
+}
+
+/// Whether a parenthesis closes on the comment's line, directly before it, at `from` or later.
+[[nodiscard]] TRAMO_INLINE bool follows_parenthesis(std::string_view all, std::uint32_t from, std::uint32_t comment) {
+    auto const last = all.substr(0, comment).find_last_not_of(" \t");
+    return last != std::string_view::npos && last >= from && all[last] == ')';
+}
+
+/// The operand of `and` or `or` that ends last before the comment at `at`, else null.
+[[nodiscard]] TRAMO_INLINE ast::expression* operand_before(ast::expression& tree, std::uint32_t at,
+                                                           std::string_view all) {
+    if (!is_chain(tree)) return nullptr;
+    auto const next = std::partition_point(tree.operands.begin(), tree.operands.end(),
+                                           [at](ast::expression const& one) { return one.at.begin < at; });
+    if (next == tree.operands.begin()) return nullptr;
+    auto& best = *std::prev(next);
+    bool const is_behind = !is_chain(best) || follows_parenthesis(all, best.at.end, at);
+    return best.at.end <= at && is_behind ? &best : operand_before(best, at, all);
+}
+
+class comment_hanger {
+public:
+    comment_hanger(ast::document& document, source const& text, std::uint32_t heading_end)
+        : document_(document), text_(text), places_(document), heading_limit_(limit_of_heading(heading_end)) {}
+
+    void hang(found_comment const& comment) {
+        while (next_ < places_.all.size() && places_.all[next_].at.begin < comment.begin) enter();
+        auto* const closed = close_blocks(comment.begin);
+        if (next_ == 0 && (comment.begin < heading_limit_ || !comment.own_line)) {
+            document_.heading_comments.push_back(comment.text);
+        } else if (last_ != nullptr && last_->closing == nullptr && comment.begin < last_->at.end) {
+            inside(*last_, comment);
+        } else if (!comment.own_line && closed != nullptr) {
+            closed->closing->push_back(comment.text);
+        } else if (!comment.own_line && last_ != nullptr) {
+            append(last_->comments->trailing, comment.text);
+        } else if (next_is_in_same_block()) {
+            places_.all[next_].comments->leading.push_back(comment.text);
+        } else if (!blocks_.empty()) {
+            blocks_.back()->closing->push_back(comment.text);
+        } else {
+            document_.closing_comments.push_back(comment.text);
+        }
+    }
+
+    void mark_blank_lines(std::vector<found_comment> const& comments) {
+        for (auto& place : places_.all) place.comments->blank_line_before = blank_before(place, comments);
+    }
+
+private:
+    void enter() {
+        last_ = &places_.all[next_++];
+        close_blocks(last_->at.begin);
+        if (last_->closing != nullptr) blocks_.push_back(last_);
+    }
+
+    /// Leaves the blocks that end before `at`; returns the last one left, if it had braces.
+    comment_place* close_blocks(std::uint32_t at) {
+        comment_place* closed = nullptr;
+        for (; !blocks_.empty() && blocks_.back()->at.end <= at; blocks_.pop_back()) closed = blocks_.back();
+        bool const has_braces = closed != nullptr && text_.text().substr(0, closed->at.end).ends_with('}');
+        return has_braces ? closed : nullptr;
+    }
+
+    [[nodiscard]] bool next_is_in_same_block() const {
+        if (next_ == places_.all.size()) return false;
+        return blocks_.empty() || places_.all[next_].at.begin < blocks_.back()->at.end;
+    }
+
+    /// Counted without its column: there may be as many places as a line has characters.
+    [[nodiscard]] std::size_t line_of(std::size_t offset) const {
+        auto const numbers = std::views::iota(std::size_t{1}, text_.line_count() + 1);
+        auto const past = std::ranges::partition_point(
+            numbers, [&](std::size_t number) { return text_.line_start(number) <= offset; });
+        return static_cast<std::size_t>(past - numbers.begin());
+    }
+
+    [[nodiscard]] bool is_blank(std::size_t line) const {
+        return text_.line(line).find_first_not_of(" \t") == std::string_view::npos;
+    }
+
+    /// Comments belong to the heading that are set apart from the first declaration by an empty line.
+    [[nodiscard]] std::size_t limit_of_heading(std::uint32_t heading_end) const {
+        if (places_.all.empty()) return heading_end;
+        for (auto line = line_of(places_.all.front().at.begin); --line > 0 && text_.line_start(line) > heading_end;)
+            if (is_blank(line)) return text_.line_start(line);
+        return heading_end;
+    }
+
+    static void append(std::string& to, std::string const& text) { to += (to.empty() ? "" : "; ") + text; }
+
+    void inside(comment_place& place, found_comment const& comment) const {
+        auto* const condition = place.condition;
+        auto* const operand =
+            condition == nullptr ? nullptr : operand_before(*condition, comment.begin, text_.text());
+        if (operand != nullptr && operand == &condition->operands.back())
+            append(place.comments->trailing, comment.text);
+        else if (operand != nullptr)
+            append(operand->comment, comment.text);
+        else
+            place.comments->leading.push_back(comment.text);
+    }
+
+    [[nodiscard]] bool blank_before(comment_place const& place, std::vector<found_comment> const& comments) const {
+        auto line = line_of(place.at.begin);
+        auto const is_comment_line = [&](std::size_t number) {
+            auto const begin = text_.line_start(number);
+            auto const next = std::lower_bound(comments.begin(), comments.end(), begin,
+                                               [](auto const& one, std::size_t offset) { return one.begin < offset; });
+            return next != comments.end() && next->own_line && line_of(next->begin) == number;
+        };
+        while (line > 1 && is_comment_line(line - 1)) --line;
+        return line > 1 && is_blank(line - 1);
+    }
+
+    ast::document& document_;
+    source const& text_;
+    comment_places places_;
+    std::size_t heading_limit_;
+    std::size_t next_ = 0;
+    comment_place* last_ = nullptr;
+    std::vector<comment_place*> blocks_;
+};
+
+TRAMO_INLINE void attach_comments(ast::document& document, source const& text, std::uint32_t heading_end) {
+    auto const comments = find_comments(text.text());
+    comment_hanger hanger(document, text, heading_end);
+    hanger.mark_blank_lines(comments);
+    for (auto const& comment : comments) hanger.hang(comment);
+}
+
+}  // namespace tramo::grammar

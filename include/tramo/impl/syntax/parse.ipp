@@ -1,0 +1,285 @@
+// Copyright 2026 The tramo authors
+// SPDX-License-Identifier: Apache-2.0
+// Reads a document statement by statement and builds its tree.
+#pragma once
+
+#include <tramo/impl/syntax/assemble.ipp>
+#include <tramo/impl/syntax/attach_comments.ipp>
+#include <tramo/impl/syntax/statements.ipp>
+#include <tramo/syntax/parse.hpp>
+
+namespace tramo {
+
+namespace grammar {
+
+/// What makes a text unreadable as a whole; nothing else is looked for then.
+[[nodiscard]] TRAMO_INLINE std::optional<diagnostic> unreadable(source const& text) {
+    auto const all = text.text();
+    auto const at = [](std::size_t offset) {
+        return span{static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(offset + 1)};
+    };
+    if (all.size() > max_source_bytes)
+        return diagnostic{"T1014", severity::error, "the policy is larger than 256 MiB", {}, {"a policy is a text file"}};
+    auto const control = std::find_if(all.begin(), all.end(), [](char c) {
+        return static_cast<unsigned char>(c) < 0x20 && !lexeme::is_space(c);
+    });
+    if (control != all.end())
+        return at_span("T1014", "this is not a text file", at(static_cast<std::size_t>(control - all.begin())),
+                       "a control character", {"give the policy's text file, in UTF-8"});
+    auto const invalid = find_invalid_utf8(all);
+    if (invalid != std::string_view::npos)
+        return at_span("T1001", "the text is not UTF-8", at(invalid), "this byte begins no character",
+                       {"save the policy as UTF-8 (in many editors: Save with encoding)"});
+    return {};
+}
+
+/// Where parentheses are nested deeper than can be read, if anywhere; texts, quoted names and comments are passed over.
+[[nodiscard]] TRAMO_INLINE std::optional<span> too_deep(std::string_view all) {
+    int depth = 0;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        char const c = all[i];
+        if (c == '#') {
+            i = std::min(all.find_first_of("\r\n", i), all.size()) - 1;
+        } else if (c == '"' || c == '`') {
+            i = lexeme::closing_quote(all, i);
+        } else if (c == '(') {
+            if (++depth > ast::max_nesting)
+                return span{static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i + 1)};
+        } else if (c == ')') {
+            depth = std::max(0, depth - 1);
+        }
+    }
+    return {};
+}
+
+[[nodiscard]] TRAMO_INLINE std::vector<std::string> declaration_words(language in) {
+    std::vector<std::string> words;
+    for (auto const& row : keyword_table())
+        if (row.group == keyword_group::declaration) words.emplace_back(spelling(row.id, in));
+    return words;
+}
+
+/// Whether a line reads like a declaration with its first word misspelled: `feld name`.
+[[nodiscard]] TRAMO_INLINE bool is_misspelled(lexeme::cursor from, reading const& in) {
+    auto const word = lexeme::word_at(from);
+    if (word.empty() || is_reserved(word, in.language)) return false;
+    auto const second = lexeme::word_at({lexeme::skip({from.at + word.size(), from.end}), from.end});
+    return !second.empty() && !is_reserved(second, in.language) &&
+           !nearest(word, declaration_words(in.language)).empty();
+}
+
+/// The end of the line, or a brace on it that closes a block.
+[[nodiscard]] TRAMO_INLINE char const* end_of_line_or_block(lexeme::cursor from) {
+    auto const line = from.rest();
+    std::size_t i = 0;
+    for (; i < line.size() && !lexeme::ends_line(line[i]) && line[i] != '}'; ++i) {
+        if (line[i] == '#') return from.at + std::min(line.find_first_of("\r\n", i), line.size());
+        if (line[i] == '"' || line[i] == '`') i = lexeme::closing_quote(line, i);
+    }
+    return from.at + i;
+}
+
+/// The start of the next line that begins like a statement, or the end of a block, whichever comes first.
+[[nodiscard]] TRAMO_INLINE char const* next_statement(lexeme::cursor from, reading const& in) {
+    char const* at = from.at;
+    while (true) {
+        at = lexeme::skip({end_of_line_or_block({at, from.end}), from.end});
+        if (at == from.end || *at == '}') return at;
+        auto const word = lexeme::word_at({at, from.end});
+        if (find_keyword(word, in.language, keyword_group::declaration) || is_misspelled({at, from.end}, in)) return at;
+    }
+}
+
+/// The name of a statement that could not be read, so that its uses are not reported too.
+[[nodiscard]] TRAMO_INLINE std::string broken_name(lexeme::cursor from, reading& in) {
+    if (!is_declaration_word(from, in)) return {};
+    from.at += lexeme::word_at(from).size();
+    from.at = lexeme::skip(from);
+    ast::name name;
+    try {
+        return scan_name(from, in, name) ? name.text : std::string();
+    } catch (lexeme::failure const&) {
+        return {};
+    }
+}
+
+template <class Rule, class Attribute>
+bool read_with(Rule const& rule, char const*& first, char const* last, reading& in, Attribute& read) {
+    return x3::phrase_parse(first, last, x3::with<reading_tag>(std::ref(in))[rule], skipper{}, read,
+                            x3::skip_flag::dont_post_skip);
+}
+
+[[nodiscard]] TRAMO_INLINE diagnostic not_a_statement(lexeme::cursor from, reading const& in, bool after_expression) {
+    refuse_foreign_sign(from, in);
+    auto what = at_span("T1004", "expected a declaration, found " + describe_found(from), found_span(from, in),
+                        after_expression ? "an operator or a new declaration was due" : "a declaration was due");
+    if (auto const near = nearest(lexeme::word_at(from), declaration_words(in.language)); !near.empty())
+        what.help.push_back("did you mean `" + std::string(near) + "`?");
+    if (from.at != from.end && *from.at == ',' && from.at + 1 != from.end && lexeme::is_digit(from.at[1]))
+        what.help.push_back("the decimal sign is a point: 1.50");
+    return what;
+}
+
+/// Reads statements one by one and hands them to the assembler.
+class statement_loop {
+public:
+    statement_loop(source const& text, std::vector<diagnostic>& found)
+        : text_(text), in_{text.text().data(), language::en, &found, nullptr}, tree_(in_),
+          at_(in_.begin), end_(in_.begin + text.text().size()) {}
+
+    /// The end of the heading, known after `run`.
+    [[nodiscard]] std::uint32_t heading_end() const { return tree_.document.heading_end; }
+
+    [[nodiscard]] ast::document run() {
+        read_heading();
+        while ((at_ = lexeme::skip({at_, end_})) != end_) read_statement();
+        return tree_.finish();
+    }
+
+private:
+    void read_heading() {
+        at_ = lexeme::skip({at_, end_});
+        heading first;
+        try {
+            if (!read_with(heading_, at_, end_, in_, first)) {
+                in_.report(at_span("T1002", "the first line is missing", found_span({at_, end_}, in_),
+                                   "expected `tramo 1 en`, `tramo 1 es` or `tramo 1 pt` before this",
+                                   {"begin the policy with its language: tramo 1 en"}));
+                return;
+            }
+        } catch (lexeme::failure const& stop) {
+            in_.report(stop.what);
+            at_ = next_statement({at_, end_}, in_);
+            return;
+        }
+        accept(first);
+    }
+
+    void accept(heading const& first) {
+        tree_.document.heading_end = first.at.end;
+        if (first.version != 1)
+            in_.report(at_span("T1003", "version " + std::to_string(first.version) + " of the language is unknown",
+                               first.at, "only version 1 is known here"));
+        auto const which = language_of(first.language.text);
+        if (which) {
+            in_.language = *which;
+            tree_.document.value.language = *which;
+        } else {
+            in_.report(at_span("T1003", "unknown language `" + first.language.text + "`", first.language.at,
+                               "expected en, es or pt"));
+        }
+    }
+
+    void read_statement() {
+        char const* const start = at_;
+        statement read;
+        try {
+            if (read_with(statement_, at_, end_, in_, read)) {
+                after_expression_ = tree_.take(std::move(read));
+                return;
+            }
+            in_.report(not_a_statement({at_, end_}, in_, after_expression_));
+        } catch (lexeme::failure const& stop) {
+            in_.report(stop.what);
+        }
+        after_expression_ = false;
+        tree_.skip(broken_name({start, end_}, in_), {start, end_});
+        at_ = next_statement({start, end_}, in_);
+        if (at_ == start) ++at_;
+    }
+
+    source const& text_;
+    reading in_;
+    assembler tree_;
+    char const* at_;
+    char const* end_;
+    bool after_expression_ = false;
+};
+
+}  // namespace grammar
+
+TRAMO_INLINE checked<ast::document> parse(source const& text) {
+    checked<ast::document> result;
+    if (auto what = grammar::unreadable(text)) {
+        result.diagnostics.push_back(std::move(*what));
+        return result;
+    }
+    if (lexeme::skip({text.text().data(), text.text().data() + text.text().size()}) ==
+        text.text().data() + text.text().size()) {
+        result.diagnostics.push_back(grammar::at_span("T1018", "the policy is empty", {0, 0}, "",
+                                                      {"begin with: tramo 1 en", "then declare fields and segments"}));
+        return result;
+    }
+    if (auto const where = grammar::too_deep(text.text())) {
+        result.diagnostics.push_back(grammar::at_span(
+            "T1012", "parentheses are nested more than " + std::to_string(ast::max_nesting) + " deep", *where,
+            "one too many", {"give the inner parts names as segments of their own"}));
+        return result;
+    }
+    grammar::statement_loop loop(text, result.diagnostics);
+    result.value = loop.run();
+    grammar::attach_comments(result.value, text, loop.heading_end());
+    return result;
+}
+
+TRAMO_INLINE checked<ast::expression> parse_expression(source const& text, language in) {
+    checked<ast::expression> result;
+    auto const all = text.text();
+    if (auto what = grammar::unreadable(text)) {
+        result.diagnostics.push_back(std::move(*what));
+        return result;
+    }
+    if (auto const where = grammar::too_deep(all)) {
+        result.diagnostics.push_back(grammar::at_span("T1012", "parentheses are nested too deep", *where, "one too many"));
+        return result;
+    }
+    grammar::reading state{all.data(), in, &result.diagnostics, nullptr};
+    char const* at = all.data();
+    char const* const end = at + all.size();
+    try {
+        grammar::read_with(grammar::need("an expression", grammar::expression_), at, end, state, result.value);
+        at = lexeme::skip({at, end});
+        if (at != end)
+            result.diagnostics.push_back(grammar::at_span(
+                "T1005", "expected an operator, found " + grammar::describe_found({at, end}),
+                grammar::found_span({at, end}, state), "an operator was due"));
+    } catch (lexeme::failure const& stop) {
+        result.diagnostics.push_back(stop.what);
+    }
+    return result;
+}
+
+TRAMO_INLINE std::vector<std::string_view> grammar_rules() {
+    using namespace grammar;
+    std::vector<std::string_view> names;
+    auto const add_name = [&](auto const& rule) { names.emplace_back(rule.name); };
+    add_name(heading_);
+    add_name(policy_);
+    add_name(policy_member_);
+    add_name(field_);
+    add_name(type_);
+    add_name(enum_value_);
+    add_name(validity_);
+    add_name(collection_);
+    add_name(parameter_);
+    add_name(value_);
+    add_name(period_);
+    add_name(segment_);
+    add_name(strategy_);
+    add_name(queue_);
+    add_name(rest_);
+    add_name(closing_);
+    add_name(statement_);
+    add_name(expression_);
+    add_name(flat_);
+    add_name(operand_);
+    add_name(group_);
+    add_name(call_);
+    add_name(arguments_);
+    // The levels of precedence: functions of the folder.
+    names.insert(names.end(), {"disjunction", "conjunction", "negation", "comparison", "bounds", "members", "range",
+                               "additive", "multiplicative", "signed_operand"});
+    return names;
+}
+
+}  // namespace tramo

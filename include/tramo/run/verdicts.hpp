@@ -1,0 +1,77 @@
+// Copyright 2026 The tramo authors
+// SPDX-License-Identifier: Apache-2.0
+// What comes out of an evaluation: bitmaps, queues, counts, and the rows set apart.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <tramo/run/column.hpp>
+#include <tramo/run/column_reader.hpp>
+#include <tramo/text/source.hpp>
+
+namespace tramo {
+
+/// None of these changes a result.
+struct evaluation_options {
+    int threads = 1;
+    std::size_t block_rows = 0;            ///< 0 chooses; else rounded up to a multiple of 64
+};
+
+/// A row set apart: in no segment and no queue.
+struct data_error {
+    std::int64_t row = 0;                  ///< from 0, over all batches
+    std::string key;                       ///< the value of the key field, empty where there is none
+    std::string field;                     ///< `amount`, or `debts[2].amount`
+    std::string value;                     ///< as it lies in the data, shortened
+    fault_reason reason = fault_reason::missing;
+    span at;                               ///< the expression, for `arithmetic`
+};
+
+/// How many rows, and the sum of the money field asked for.
+struct tally {
+    std::int64_t rows = 0;
+    decimal amount;
+};
+
+struct segment_tally {
+    tally is_true;
+    tally is_unknown;
+};
+
+/// Bit i speaks of row i of the batch. `is_unknown` is empty where the segment is never unknown.
+struct segment_bits {
+    std::vector<std::uint64_t> is_true;
+    std::vector<std::uint64_t> is_unknown;
+};
+
+/// The queue of a row that was set apart.
+inline constexpr std::uint16_t no_queue = 0xFFFF;
+
+struct batch_verdicts {
+    std::int64_t first_row = 0;
+    std::int64_t rows = 0;
+    std::vector<segment_bits> segments;                    ///< as in the plan
+    std::vector<std::vector<std::uint16_t>> queues;        ///< for each strategy of the plan, the queue of each row
+    std::vector<std::uint64_t> set_apart;                  ///< rows with a data error
+};
+
+struct field_new_values {
+    std::string field;
+    std::vector<new_value> values;
+};
+
+/// `rows` = rows set apart + the rows of every strategy's queues.
+struct verdicts {
+    std::int64_t rows = 0;
+    std::int64_t rows_set_apart = 0;
+    std::vector<data_error> errors;                        ///< every fault of every row set apart, in row order
+    std::int64_t errors_not_listed = 0;                    ///< beyond the first million
+    std::vector<segment_tally> segments;
+    std::vector<std::vector<tally>> queues;                ///< for each strategy, each queue
+    std::vector<field_new_values> new_values;              ///< of open enumerations
+    std::vector<batch_verdicts> batches;
+};
+
+}  // namespace tramo

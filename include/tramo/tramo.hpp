@@ -1,0 +1,13 @@
+// Copyright 2026 The tramo authors
+// SPDX-License-Identifier: Apache-2.0
+// Everything a host needs: load a policy, prepare it for a day, evaluate tables and records, explain.
+#pragma once
+
+#include <tramo/explain/explain.hpp>
+#include <tramo/json/records.hpp>
+#include <tramo/json/report.hpp>
+#include <tramo/policy/policy.hpp>
+#include <tramo/policy/record.hpp>
+#include <tramo/run/export_arrow.hpp>
+#include <tramo/run/import_arrow.hpp>
+#include <tramo/text/render.hpp>

@@ -1,0 +1,4 @@
+// Copyright 2026 The tramo authors
+// SPDX-License-Identifier: Apache-2.0
+// Programs to plans.
+#include <tramo/impl/plan/compile.ipp>

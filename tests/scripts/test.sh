@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Copyright 2026 The tramo authors
+# SPDX-License-Identifier: Apache-2.0
+# Every test there is: C++, Python, the consumers of the package, the house rules, the sanitizers.
+source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
+
+step "who may include whom, sizes"
+"$python" tests/layering.py
+
+step "what an include costs"
+"$python" tests/header_budget.py
+
+step "build the C++ library and its tests"
+cmake --preset dev
+cmake --build --preset dev
+
+step "C++ tests"
+ctest --preset dev
+
+step "consumers of the package"
+bash tests/scripts/package.sh
+
+step "Python tests"
+"$python" -m pytest
+
+step "build the C++ tests with sanitizers"
+cmake --preset asan
+cmake --build --preset asan
+
+step "C++ tests with sanitizers"
+ctest --preset asan
+
+printf '\nsteps: %d passed, 0 failed\n' "$steps"
