@@ -4,5 +4,6 @@
 #include <tramo/impl/run/column.ipp>
 #include <tramo/impl/run/column_reader.ipp>
 #include <tramo/impl/run/evaluate.ipp>
+#include <tramo/impl/run/export_arrow.ipp>
 #include <tramo/impl/run/import_arrow.ipp>
 #include <tramo/impl/run/text_batch.ipp>

@@ -10,9 +10,11 @@
 #endif
 
 int main() {
-    auto const price = tramo::parse_decimal("1.50");
-    auto const amount = price ? tramo::multiply(*price, tramo::decimal{3}) : price;
-    bool const is_right = amount && tramo::to_string(*amount) == "4.50";
-    std::printf("tramo %s: 3 x 1.50 is %s\n", TRAMO_VERSION, is_right ? "4.50" : "wrong");
+    auto const loaded = tramo::load("tramo 1 en\nfield days : integer\nsegment late = days > 30\n");
+    auto const prepared = loaded.value.prepare();
+    auto const data = tramo::read_json_records(R"([{"days": 31}, {"days": 30}])", loaded.value.fields());
+    auto const result = prepared.value.evaluate({{data.value}});
+    bool const is_right = result.ok() && result.value.segments[0].is_true.rows == 1;
+    std::printf("tramo %s: %s\n", TRAMO_VERSION, tramo::counts_to_json(prepared.value, result.value).c_str());
     return is_right ? 0 : 1;
 }

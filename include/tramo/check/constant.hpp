@@ -10,6 +10,8 @@
 
 namespace tramo {
 
+class interval_set;
+
 /// What is known when a policy is prepared. A parameter without a value is unknown_t.
 struct environment {
     std::optional<date> as_of;
@@ -25,7 +27,6 @@ struct environment {
 
 /// The numbers (at the scale of the field's type; see column_reader's `block`) for which `field op constant` holds.
 /// Requires a numeric, date, timestamp, boolean or enumeration type and a constant of a comparable one.
-class interval_set;
 [[nodiscard]] interval_set selected_by(comparison op, data_type const& type, value const& constant);
 /// The coefficients at `scale` whose number stands in that relation to `number`.
 [[nodiscard]] interval_set selected_by(comparison op, int scale, decimal const& number);

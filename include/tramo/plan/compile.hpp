@@ -4,9 +4,10 @@
 #pragma once
 
 #include <tramo/check/constant.hpp>
-#include <tramo/plan/plan.hpp>
 
 namespace tramo {
+
+struct plan;
 
 /// Folds what is known, gives equal conditions one node, and turns every comparison of a field with constants into a
 /// test on intervals. Requires an environment with `as_of` where the program reads it, and all parameters.

@@ -3,10 +3,13 @@
 // A policy made ready to run: one graph of conditions shared by all segments and queues, for a day and parameters.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
-#include <tramo/check/program.hpp>
+#include <tramo/check/operation.hpp>
+#include <tramo/syntax/keywords.hpp>
+#include <tramo/text/source.hpp>
 #include <tramo/values/interval_set.hpp>
 
 namespace tramo {

@@ -28,6 +28,8 @@ struct column {
     std::int64_t length = 0;
     std::int64_t offset = 0;
     std::uint8_t const* validity = nullptr;   ///< bit-packed from element 0; null when every value is there
+    std::uint8_t const* misfits = nullptr;    ///< bits of the rows that hold what no field can be read from: an object of
+                                              ///< JSON where a value is due; null when there are none
     void const* values = nullptr;             ///< fixed-width values, bit-packed booleans, string views, dictionary codes
     void const* offsets = nullptr;            ///< utf8 and list: int32; large_utf8 and large_list: int64
     char const* bytes = nullptr;              ///< utf8, large_utf8
@@ -46,10 +48,12 @@ struct column {
 
 /// Whether row `row` holds a value. Requires 0 <= row < length.
 [[nodiscard]] bool is_valid(column const& data, std::int64_t row);
+/// Whether row `row` holds a misfit: a fault whatever the field. Requires 0 <= row < length.
+[[nodiscard]] bool is_misfit(column const& data, std::int64_t row);
 /// The text of a row of utf8, large_utf8 or utf8_view. Requires a valid row.
 [[nodiscard]] std::string_view text_at(column const& data, std::int64_t row);
 /// Where the list of a row begins and ends among its items (`children[0]`, whose own offset then applies);
-/// `end` is -1 where the offsets are out of order or lie outside the items.
+/// `end` is -1 where the offsets are out of order or lie outside the items, and for a misfit.
 struct item_range {
     std::int64_t begin = 0, end = 0;
 };

@@ -81,8 +81,8 @@ public:
     column_reader& operator=(column_reader&&) noexcept;
 
     /// Decodes rows [begin, begin + count). Clears `out` first. With `floats_allowed`, a decimal or percent field
-    /// on a float column comes as form `floats`: the column's own numbers (percent points for percent), NaN
-    /// unknown, infinities faults.
+    /// on a float64 column comes as form `floats`: the column's own numbers (percent points for percent), NaN
+    /// unknown, infinities and what is too large faults.
     void read(std::int64_t begin, std::size_t count, block& out, bool floats_allowed = false);
 
     /// New values of an open enumeration met so far by this reader.

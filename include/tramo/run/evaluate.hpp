@@ -6,11 +6,13 @@
 #include <memory>
 #include <optional>
 
-#include <tramo/plan/plan.hpp>
 #include <tramo/run/verdicts.hpp>
 #include <tramo/text/diagnostic.hpp>
 
 namespace tramo {
+
+struct program;
+struct plan;
 
 /// Evaluates batch after batch, for portfolios of any size; the plan and program must outlive it.
 class evaluator {

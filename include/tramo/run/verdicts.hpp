@@ -29,7 +29,7 @@ struct data_error {
     span at;                               ///< the expression, for `arithmetic`
 };
 
-/// How many rows, and the sum of the money field asked for.
+/// How many rows, and the sum of the money field asked for (the largest coefficient there is where it does not fit).
 struct tally {
     std::int64_t rows = 0;
     decimal amount;

@@ -22,42 +22,46 @@ struct name {
 };
 
 enum class node {
-    number,      ///< `number`
-    percent,     ///< `number` percent points: 12.5 for 12.5%
-    money,       ///< `number` of `text`, an ISO code
-    date,        ///< `day`
-    timestamp,   ///< `moment`
-    duration,    ///< `number` of `word` (days, weeks, months, years)
-    text,        ///< `text`
-    truth,       ///< `is_true`
-    as_of,       ///< the day the question is asked for
-    null,        ///< written only by mistake: `is unknown` is meant
-    name,        ///< `text`; with `member` for `debts.amount`
-    call,        ///< function `word` of the operands
-    aggregate,   ///< function `word` over collection `text`, of its field `member` (may be empty); operands: the condition, if any
-    negate,      ///< minus operands[0]
-    arithmetic,  ///< operands[0] `op` operands[1], op one of + - * /
-    compare,     ///< operands[0] `op` operands[1], op one of = != < <= > >=
-    in,          ///< operands[0] in the others, each a value or a range; `negated` for `not in`
-    range,       ///< operands[0] to operands[1], both included; `half_open` without its end
-    like,        ///< operands[0] like the pattern operands[1]; `negated`
-    starts_with, ///< operands[0] starts with operands[1]; `negated`
-    is_unknown,  ///< operands[0] is unknown; `negated` for `is known`
-    not_, and_, or_,
-    invalid      ///< stands where a mistake was reported
+    number,       ///< `number`
+    percent,      ///< `number` percent points: 12.5 for 12.5%
+    money,        ///< `number` of `text`, an ISO code
+    date,         ///< `day`
+    timestamp,    ///< `moment`
+    duration,     ///< `number` of `word` (days, weeks, months, years)
+    text,         ///< `text`
+    truth,        ///< `is_true`
+    as_of,        ///< the day the question is asked for
+    null,         ///< written only by mistake: `is unknown` is meant
+    name,         ///< `text`; with `member` for `debts.amount`
+    call,         ///< function `word` of the operands
+    aggregate,    ///< function `word` over collection `text`, of its field `member` (may be empty); operands:
+                  ///< the condition, if any
+    negate,       ///< minus operands[0]
+    arithmetic,   ///< operands[0] `op` operands[1], op one of + - * /
+    compare,      ///< operands[0] `op` operands[1], op one of = != < <= > >=
+    in,           ///< operands[0] in the others, each a value or a range; `negated` for `not in`
+    range,        ///< operands[0] to operands[1], both included; `half_open` without its end
+    like,         ///< operands[0] like the pattern operands[1]; `negated`
+    starts_with,  ///< operands[0] starts with operands[1]; `negated`
+    is_unknown,   ///< operands[0] is unknown; `negated` for `is known`
+    not_,
+    and_,
+    or_,
+    invalid  ///< stands where a mistake was reported
 };
 
 /// The tallest expression that is read, so that whatever walks a tree has stack enough.
 inline constexpr int max_height = 1000;
 
-/// The deepest nesting of parentheses that is read, as written and in canonical form; deeper text is refused with T1012.
+/// The deepest nesting of parentheses that is read, as written and in canonical form; deeper text is refused
+/// with T1012.
 inline constexpr int max_nesting = 200;
 
 /// A node of an expression. Which members mean something is told beside each kind above.
 struct expression {
     node kind = node::invalid;
-    span at;                       ///< the whole expression, without parentheses around it
-    span op_at;                    ///< the operator, or the name of a function
+    span at;     ///< the whole expression, without parentheses around it
+    span op_at;  ///< the operator, or the name of a function
     std::string text;
     std::string member;
     span member_at;
@@ -69,9 +73,9 @@ struct expression {
     bool is_true = false;
     bool negated = false;
     bool half_open = false;
-    int height = 1;                ///< nodes on the longest way down; at most `max_height`
-    int nesting = 0;               ///< parentheses around its innermost part in canonical form; at most `max_nesting`
-    std::string comment;           ///< written behind this operand on its line
+    int height = 1;       ///< nodes on the longest way down; at most `max_height`
+    int nesting = 0;      ///< parentheses around its innermost part in canonical form; at most `max_nesting`
+    std::string comment;  ///< written behind this operand on its line
     std::vector<expression> operands;
 };
 
@@ -92,10 +96,10 @@ struct enum_value {
 };
 
 struct type_expression {
-    std::optional<keyword> word;      ///< boolean … text, one_of; none where a mistake was reported
-    std::optional<name> currency;     ///< money(BRL)
-    std::optional<int> scale;         ///< decimal(4)
-    std::vector<enum_value> values;   ///< one of
+    std::optional<keyword> word;     ///< boolean … text, one_of; none where a mistake was reported
+    std::optional<name> currency;    ///< money(BRL)
+    std::optional<int> scale;        ///< decimal(4)
+    std::vector<enum_value> values;  ///< one of
     bool is_open = false;
     span at;
 };
@@ -144,7 +148,8 @@ struct value_declaration {
     ast::comments comments;
 };
 
-/// When a rule counts: `version "2" id "R-7" from 2026-01-01 until 2026-12-31 inactive`. Both days are included.
+/// When a rule counts: `version "2" id "R-7" from 2026-01-01 until 2026-12-31 inactive`. Both days are
+/// included.
 struct validity_period {
     std::optional<text_literal> version;
     std::optional<text_literal> id;
@@ -201,8 +206,9 @@ struct policy_declaration {
     std::vector<std::string> closing_comments;
 };
 
-using declaration = std::variant<policy_declaration, field_declaration, collection_declaration, parameter_declaration,
-                                 value_declaration, segment_declaration, strategy_declaration>;
+using declaration =
+    std::variant<policy_declaration, field_declaration, collection_declaration, parameter_declaration,
+                 value_declaration, segment_declaration, strategy_declaration>;
 
 struct document {
     tramo::language language = language::en;

@@ -5,7 +5,6 @@
 
 #include <cstddef>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,18 +35,18 @@ enum class keyword_group { declaration, modifier, type, operator_, phrase, liter
 struct keyword_entry {
     keyword id;
     keyword_group group;
-    std::string_view name;           ///< as in the grammar: "segment", "or"
-    std::string_view spellings[3];   ///< by language, separated by `|`, the canonical one first
+    std::string_view name;          ///< as in the grammar: "segment", "or"
+    std::string_view spellings[3];  ///< by language, separated by `|`, the canonical one first
 };
 
-[[nodiscard]] std::span<keyword_entry const> keyword_table();
+[[nodiscard]] std::vector<keyword_entry> const& keyword_table();
 [[nodiscard]] keyword_entry const& entry_of(keyword which);
 /// The canonical spelling: `segmento`.
 [[nodiscard]] std::string_view spelling(keyword which, language in);
 /// Every accepted spelling.
 [[nodiscard]] std::vector<std::string_view> spellings(keyword which, language in);
-/// The word of one of the groups that is spelled so (in any case), else none. Phrases have their words separated by
-/// one space.
+/// The word of one of the groups that is spelled so (in any case), else none. Phrases have their words
+/// separated by one space.
 [[nodiscard]] std::optional<keyword> find_keyword(std::string_view word, language in, keyword_group group);
 /// Whether a name spelled so must stand in back-quotes in expressions of that language.
 [[nodiscard]] bool is_reserved(std::string_view word, language in);

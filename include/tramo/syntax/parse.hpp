@@ -17,6 +17,8 @@ namespace tramo {
 
 /// The names of the grammar's rules, as in grammar/tramo.ebnf.
 [[nodiscard]] std::vector<std::string_view> grammar_rules();
+/// The signs between two values, each way that is read; those made of words are keywords.
+[[nodiscard]] std::vector<std::string_view> operator_signs();
 
 }  // namespace tramo
 

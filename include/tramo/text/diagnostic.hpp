@@ -3,7 +3,6 @@
 // What is wrong with a policy, a parameter or a table, said as a value.
 #pragma once
 
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,7 +35,7 @@ struct catalogue_entry {
 };
 
 /// All codes, in order (text/diagnostic_codes.def).
-[[nodiscard]] std::span<catalogue_entry const> diagnostic_catalogue();
+[[nodiscard]] std::vector<catalogue_entry> const& diagnostic_catalogue();
 
 /// A result with what was found on the way; usable where no finding is an error.
 template <class T>

@@ -4,8 +4,8 @@
 #pragma once
 
 #include <optional>
-#include <span>
 #include <string_view>
+#include <vector>
 
 #include <tramo/config.hpp>
 
@@ -16,7 +16,7 @@ namespace tramo {
 [[nodiscard]] std::optional<int> minor_units(std::string_view code);
 
 /// Every code known, sorted: for "did you mean".
-[[nodiscard]] std::span<std::string_view const> currency_codes();
+[[nodiscard]] std::vector<std::string_view> const& currency_codes();
 
 /// The code that a written sign stands for (`R$` BRL, `US$` USD, `€` EUR, `₲` PYG, `UF` CLF); none where it
 /// stands for several (`$`) or is not known.

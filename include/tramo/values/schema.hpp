@@ -3,10 +3,8 @@
 // What a policy says of its data: the types of fields, and the fields of an account and of its children.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <initializer_list>
-#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -28,34 +26,44 @@ struct enumerant {
     friend bool operator==(enumerant const&, enumerant const&) = default;
 };
 
-/// The values of an enumeration, shared by all copies: every expression carries its type.
+/// The values of an enumeration. Copies share them: every expression carries its type, and with it such a
+/// list.
 class enumerant_list {
 public:
     enumerant_list() = default;
     enumerant_list(std::initializer_list<enumerant> all) : enumerant_list(std::vector<enumerant>(all)) {}
-    explicit enumerant_list(std::vector<enumerant> all)
-        : all_(std::make_shared<std::vector<enumerant> const>(std::move(all))) {}
+    explicit enumerant_list(std::vector<enumerant> all);
+    enumerant_list(enumerant_list const& other) noexcept;
+    enumerant_list(enumerant_list&& other) noexcept : held_(std::exchange(other.held_, nullptr)) {}
+    enumerant_list& operator=(enumerant_list other) noexcept {
+        std::swap(held_, other.held_);
+        return *this;
+    }
+    ~enumerant_list();
 
-    [[nodiscard]] std::size_t size() const { return all_ ? all_->size() : 0; }
-    [[nodiscard]] bool empty() const { return size() == 0; }
-    [[nodiscard]] enumerant const* begin() const { return all_ ? all_->data() : nullptr; }
+    [[nodiscard]] enumerant const* begin() const;
     [[nodiscard]] enumerant const* end() const { return begin() + size(); }
-    [[nodiscard]] enumerant const& operator[](std::size_t index) const { return (*all_)[index]; }
+    [[nodiscard]] std::size_t size() const;
+    [[nodiscard]] bool empty() const { return size() == 0; }
+    [[nodiscard]] enumerant const& operator[](std::size_t index) const { return begin()[index]; }
     friend bool operator==(enumerant_list const& a, enumerant_list const& b) {
-        return a.all_ == b.all_ || std::equal(a.begin(), a.end(), b.begin(), b.end());
+        return a.held_ == b.held_ || a.has_same_values(b);
     }
 
 private:
-    std::shared_ptr<std::vector<enumerant> const> all_;
+    struct shared;
+    [[nodiscard]] bool has_same_values(enumerant_list const& other) const;
+    shared* held_ =
+        nullptr;  ///< none when empty; std::shared_ptr would double what including this header costs
 };
 
 /// The type of a field or parameter.
 struct data_type {
     tramo::kind kind = kind::boolean;
-    std::string currency;  ///< money: the ISO code
-    int scale = 0;         ///< decimals kept: money its minor units, decimal 18 unless declared, percent 6
+    std::string currency;   ///< money: the ISO code
+    int scale = 0;          ///< decimals kept: money its minor units, decimal 18 unless declared, percent 6
     enumerant_list values;  ///< enumeration: in the order written
-    bool is_open = false;           ///< enumeration: new values are kept and reported
+    bool is_open = false;   ///< enumeration: new values are kept and reported
     friend bool operator==(data_type const&, data_type const&) = default;
 };
 
@@ -97,3 +105,7 @@ struct unknown_t {
 using value = std::variant<unknown_t, bool, decimal, date, timestamp, std::string>;
 
 }  // namespace tramo
+
+#if TRAMO_HEADER_ONLY
+#    include <tramo/impl/values/schema.ipp>
+#endif

@@ -4,9 +4,9 @@
 #pragma once
 
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <tramo/config.hpp>
 
@@ -48,7 +48,7 @@ struct tax_id_result {
 /// The kind named `cl_rut`, `br_cpf`, …; none for another name.
 [[nodiscard]] std::optional<tax_id_kind> tax_id_kind_of(std::string_view name);
 [[nodiscard]] std::string_view name_of(tax_id_kind kind);
-[[nodiscard]] std::span<std::string_view const> tax_id_kinds();
+[[nodiscard]] std::vector<std::string_view> const& tax_id_kinds();
 /// In words, for a message: "its check digit is wrong".
 [[nodiscard]] std::string_view describe(tax_id_error error);
 

@@ -145,3 +145,92 @@ TEST_CASE("many rows keep each its own bit and text") {
         if (i % 3 != 0) REQUIRE(text_at(names, i) == std::to_string(i));
     }
 }
+
+TEST_CASE("what no text could stand for is a fault of its row, whatever the field") {
+    tramo::text_batch records(accounts());
+    for (int row = 0; row < 70; ++row) {
+        CHECK(records.set("cliente", "c"));
+        CHECK(records.set("saldo", "1"));
+        if (row == 3) CHECK(records.set_misfit("cliente", "an object"));
+        if (row == 66) CHECK(records.set_misfit("saldo", "a list"));
+        if (row == 67) records.set_misfit("saldo", "a list");
+        if (row == 67) records.set("saldo", "2");
+        if (row == 68) records.set_misfit("saldo", "a list");
+        if (row == 68) records.set_null("saldo");
+        CHECK_FALSE(records.set_misfit("otro", "a list"));
+        records.end_record();
+    }
+    auto const made = records.finish();
+    auto const schema = accounts();
+    auto const gated = [&](std::size_t field) {
+        tramo::column_reader reader(schema.fields[field], made.columns[field], "");
+        tramo::block read;
+        reader.read(0, 70, read);
+        return rows_of(read);
+    };
+    words names(70, "c"), amounts(70, "100");
+    names[3] = amounts[66] = "!wrong_type";
+    amounts[67] = "200";
+    amounts[68] = "?";
+    CHECK(gated(0) == names);
+    CHECK(gated(1) == amounts);
+    CHECK(cell_text(named(made, "cliente"), 3) == "an object");
+    CHECK(cell_text(named(made, "cliente"), 4) == "\"c\"");
+    CHECK(is_misfit(named(made, "saldo"), 66));
+    CHECK_FALSE(is_misfit(named(made, "saldo"), 67));
+}
+
+TEST_CASE("a misfit in a slice of a column is found where it is") {
+    tramo::text_batch records(accounts());
+    for (int row = 0; row < 20; ++row) {
+        if (row == 13) records.set_misfit("saldo", "an object");
+        records.end_record();
+    }
+    auto const made = records.finish();
+    auto slice = named(made, "saldo");
+    slice.offset = 11;
+    slice.length = 4;
+    auto const schema = accounts();
+    tramo::column_reader reader(schema.fields[1], slice, "");
+    tramo::block read;
+    reader.read(0, 4, read);
+    CHECK(rows_of(read) == words{"?", "?", "!wrong_type", "?"});
+    CHECK(is_misfit(slice, 2));
+    CHECK_FALSE(is_misfit(slice, 3));
+}
+
+TEST_CASE("a list can be taken back, and can be a misfit, without touching its neighbours") {
+    tramo::text_batch records(accounts());
+    auto const add = [&](std::string const& amount) {
+        CHECK(records.begin_child("deudas"));
+        CHECK(records.set("monto", amount));
+    };
+    add("1");
+    add("2");
+    records.end_record();
+    add("3");
+    records.end_child();
+    add("4");
+    records.end_child();
+    CHECK(records.set_null("deudas"));
+    add("5");
+    records.end_record();
+    add("6");
+    records.set_misfit("vence", "a list");
+    records.end_child();
+    CHECK(records.set_misfit("deudas", "a text"));
+    records.end_record();
+    add("7");
+    records.end_record();
+    add("8");
+    records.end_child();
+    records.set_null("deudas");
+    records.end_record();
+    auto const made = records.finish();
+    auto const& debts = named(made, "deudas");
+    CHECK(shown(debts) == words{"a list of 2", "a list of 1", "a broken list", "a list of 1", "null"});
+    CHECK(shown(debts.children.at(0).children.at(0)) == words{"\"1\"", "\"2\"", "\"5\"", "\"7\""});
+    CHECK(shown(debts.children.at(0).children.at(1)) == words{"null", "null", "null", "null"});
+    CHECK(items_at(debts, 2).end == -1);
+    CHECK(items_at(debts, 3).begin == 3);
+}

@@ -163,7 +163,8 @@ TEST_CASE("an expression alone may have comments and line ends, and nothing behi
 }
 
 TEST_CASE("the height and the nesting of a tree are counted") {
-    auto const tree = tramo::parse_expression(tramo::source("a or b and x in (1 + 2, 3)"), language::en).value;
+    auto const tree =
+        tramo::parse_expression(tramo::source("a or b and x in (1 + 2, 3)"), language::en).value;
     CHECK(tree.height == 5);
     CHECK(tree.nesting == 2);
     CHECK(tramo::parse_expression(tramo::source("((a))"), language::en).value.nesting == 0);

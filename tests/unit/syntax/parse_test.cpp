@@ -57,10 +57,16 @@ TEST_CASE("the label behind a plain type is the field's and not a value of an en
 }
 
 TEST_CASE("every type has its word, money its currency and decimal its decimals") {
-    for (auto const& [text, word] : std::vector<std::pair<std::string, keyword>>{
-             {"boolean", keyword::boolean}, {"integer", keyword::integer}, {"decimal", keyword::decimal},
-             {"money", keyword::money}, {"percent", keyword::percent}, {"date", keyword::date},
-             {"timestamp", keyword::timestamp}, {"duration", keyword::duration}, {"text", keyword::text}})
+    for (auto const& [text, word] :
+         std::vector<std::pair<std::string, keyword>>{{"boolean", keyword::boolean},
+                                                      {"integer", keyword::integer},
+                                                      {"decimal", keyword::decimal},
+                                                      {"money", keyword::money},
+                                                      {"percent", keyword::percent},
+                                                      {"date", keyword::date},
+                                                      {"timestamp", keyword::timestamp},
+                                                      {"duration", keyword::duration},
+                                                      {"text", keyword::text}})
         CHECK(only<tramo::ast::field_declaration>("field x : " + text).type.word == word);
     CHECK(only<tramo::ast::field_declaration>("field x : money(BRL)").type.currency->text == "BRL");
     CHECK(only<tramo::ast::field_declaration>("field x : decimal( 4 )").type.scale == 4);
@@ -88,7 +94,8 @@ TEST_CASE("a collection holds fields") {
 }
 
 TEST_CASE("a parameter may have a value to start with, and a label behind it") {
-    auto const floor = only<tramo::ast::parameter_declaration>("parameter floor : money = R$ 10 \"Least balance\"");
+    auto const floor =
+        only<tramo::ast::parameter_declaration>("parameter floor : money = R$ 10 \"Least balance\"");
     CHECK(shape(*floor.initial) == "BRL$10");
     CHECK(floor.label->text == "Least balance");
     CHECK_FALSE(only<tramo::ast::parameter_declaration>("parameter floor : money").initial);
@@ -128,12 +135,14 @@ TEST_CASE("a strategy has queues in their order and ends with its rest") {
 }
 
 TEST_CASE("declarations need no lines of their own") {
-    CHECK(read("field a : integer field b : date segment s = a > 1 segment t = not s").declarations.size() == 4);
+    CHECK(read("field a : integer field b : date segment s = a > 1 segment t = not s").declarations.size() ==
+          4);
 }
 
 TEST_CASE("keywords are contextual: a name may be spelled like one where no operator is meant") {
     auto const document = read(
-        "field segment : text\nfield value : integer\nfield if : boolean\nfield days : integer\nfield is : boolean\n"
+        "field segment : text\nfield value : integer\nfield if : boolean\nfield days : integer\nfield is : "
+        "boolean\n"
         "field sum : integer\nsegment rest = segment = \"x\" and value > 3 and if and days in 1..30\n"
         "segment where =\n    segment is unknown\n    and value starts with \"9\"\n"
         "strategy queue {\n  queue queue if if\n  rest rest\n}\n");
@@ -143,7 +152,8 @@ TEST_CASE("keywords are contextual: a name may be spelled like one where no oper
 }
 
 TEST_CASE("back-quotes make a name of anything") {
-    auto const odd = only<tramo::ast::segment_declaration>("segment `not` = `or` and `two words` = `a#b`.`in`");
+    auto const odd =
+        only<tramo::ast::segment_declaration>("segment `not` = `or` and `two words` = `a#b`.`in`");
     CHECK(odd.name.text == "not");
     CHECK(shape(odd.condition) == "(and or (= two words a#b.in))");
 }
@@ -164,12 +174,14 @@ TEST_CASE("keywords may be written with separate accents and in capitals") {
 TEST_CASE("a byte-order mark, CRLF and CR line ends make no difference") {
     auto const plain = read("field a : integer # one\nsegment s = a > 1\n  and b # two\n");
     for (std::string const end : {"\r\n", "\r"}) {
-        auto const text = "\xEF\xBB\xBFtramo 1 en" + end + "field a : integer # one" + end + "segment s = a > 1" + end +
-                          "  and b # two" + end;
+        auto const text = "\xEF\xBB\xBFtramo 1 en" + end + "field a : integer # one" + end +
+                          "segment s = a > 1" + end + "  and b # two" + end;
         auto const read_back = read(tramo::source(text));
         CHECK(same(plain, read_back));
-        CHECK(std::get<tramo::ast::field_declaration>(read_back.declarations.at(0)).comments.trailing == "one");
-        CHECK(std::get<tramo::ast::segment_declaration>(read_back.declarations.at(1)).comments.trailing == "two");
+        CHECK(std::get<tramo::ast::field_declaration>(read_back.declarations.at(0)).comments.trailing ==
+              "one");
+        CHECK(std::get<tramo::ast::segment_declaration>(read_back.declarations.at(1)).comments.trailing ==
+              "two");
     }
 }
 
@@ -178,21 +190,24 @@ TEST_CASE("the same policy in English, Spanish and Portuguese is one tree") {
         "policy \"P\" version \"1\" { currency BRL }\nfield tier : one of \"A\" (alias \"B\") open optional\n"
         "field due : date key\ncollection debts { field amount : money }\nparameter p : percent = 5%\n"
         "value v = max(sum(debts.amount where amount > 1), abs(-2)) * 3\n"
-        "segment s from 2026-01-01 inactive = tier in (\"A\") and not (due is unknown or due < as_of - 2 months)\n"
+        "segment s from 2026-01-01 inactive = tier in (\"A\") and not (due is unknown or due < as_of - 2 "
+        "months)\n"
         "strategy d { queue q if s rest r }");
     auto const spanish = read(tramo::source(
         "tramo 1 es\npolitica \"P\" version \"1\" { moneda BRL }\n"
         "campo tier : uno de \"A\" (alias \"B\") abierto opcional\n"
         "campo due : fecha clave\ncoleccion debts { campo amount : dinero }\nparametro p : porcentaje = 5%\n"
         "valor v = maximo(suma(debts.amount donde amount > 1), abs(-2)) * 3\n"
-        "segmento s desde 2026-01-01 inactivo = tier en (\"A\") y no (due es desconocido o due < hoy - 2 meses)\n"
+        "segmento s desde 2026-01-01 inactivo = tier en (\"A\") y no (due es desconocido o due < hoy - 2 "
+        "meses)\n"
         "estrategia d { cola q si s resto r }"));
     auto const portuguese = read(tramo::source(
         "tramo 1 pt\npolítica \"P\" versão \"1\" { moeda BRL }\n"
         "campo tier : uma de \"A\" (alias \"B\") aberta opcional\n"
         "campo due : data chave\ncoleção debts { campo amount : dinheiro }\nparâmetro p : porcentagem = 5%\n"
         "valor v = máximo(soma(debts.amount onde amount > 1), abs(-2)) * 3\n"
-        "segmento s desde 2026-01-01 inativa = tier em (\"A\") e não (due é desconhecida ou due < hoje - 2 meses)\n"
+        "segmento s desde 2026-01-01 inativa = tier em (\"A\") e não (due é desconhecida ou due < hoje - 2 "
+        "meses)\n"
         "estratégia d { fila q se s resto r }"));
     CHECK(same(english_one, spanish));
     CHECK(same(english_one, portuguese));

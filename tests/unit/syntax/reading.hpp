@@ -24,7 +24,9 @@ inline tramo::ast::document read(tramo::source const& text) {
     REQUIRE(result.diagnostics.empty());
     return std::move(result.value);
 }
-inline tramo::ast::document read(std::string const& declarations) { return read(english(declarations)); }
+inline tramo::ast::document read(std::string const& declarations) {
+    return read(english(declarations));
+}
 
 /// The only declaration of a text.
 template <class Declaration>
@@ -41,7 +43,9 @@ inline std::vector<std::string> codes(tramo::source const& text) {
     for (auto const& found : tramo::parse(text).diagnostics) all.push_back(found.code);
     return all;
 }
-inline std::vector<std::string> codes(std::string const& declarations) { return codes(english(declarations)); }
+inline std::vector<std::string> codes(std::string const& declarations) {
+    return codes(english(declarations));
+}
 
 /// The only thing found in a text.
 inline tramo::diagnostic only_finding(std::string const& declarations) {
@@ -63,18 +67,30 @@ inline std::string shape(tramo::ast::expression const& what);
 inline std::string shape_of_literal(tramo::ast::expression const& what) {
     using tramo::ast::node;
     switch (what.kind) {
-        case node::number: return to_string(what.number);
-        case node::percent: return to_string(what.number) + "%";
-        case node::money: return what.text + "$" + to_string(what.number);
-        case node::date: return to_string(what.day);
-        case node::timestamp: return to_string(what.moment);
-        case node::duration: return to_string(what.number) + " " + std::string(tramo::entry_of(what.word).name);
-        case node::text: return "\"" + what.text + "\"";
-        case node::truth: return what.is_true ? "true" : "false";
-        case node::as_of: return "as_of";
-        case node::null: return "null";
-        case node::name: return what.text + (what.member.empty() ? "" : "." + what.member);
-        default: return "invalid";
+        case node::number:
+            return to_string(what.number);
+        case node::percent:
+            return to_string(what.number) + "%";
+        case node::money:
+            return what.text + "$" + to_string(what.number);
+        case node::date:
+            return to_string(what.day);
+        case node::timestamp:
+            return to_string(what.moment);
+        case node::duration:
+            return to_string(what.number) + " " + std::string(tramo::entry_of(what.word).name);
+        case node::text:
+            return "\"" + what.text + "\"";
+        case node::truth:
+            return what.is_true ? "true" : "false";
+        case node::as_of:
+            return "as_of";
+        case node::null:
+            return "null";
+        case node::name:
+            return what.text + (what.member.empty() ? "" : "." + what.member);
+        default:
+            return "invalid";
     }
 }
 
@@ -82,21 +98,34 @@ inline std::string head_of(tramo::ast::expression const& what) {
     using tramo::ast::node;
     auto const no = std::string(what.negated ? "not-" : "");
     switch (what.kind) {
-        case node::call: return std::string(tramo::entry_of(what.word).name);
+        case node::call:
+            return std::string(tramo::entry_of(what.word).name);
         case node::aggregate:
             return std::string(tramo::entry_of(what.word).name) + " over " + what.text +
                    (what.member.empty() ? "" : "." + what.member);
-        case node::negate: return "minus";
-        case node::arithmetic: case node::compare: return what.op;
-        case node::in: return no + "in";
-        case node::range: return what.half_open ? "..<" : "..";
-        case node::like: return no + "like";
-        case node::starts_with: return no + "starts_with";
-        case node::is_unknown: return what.negated ? "known" : "unknown";
-        case node::not_: return "not";
-        case node::and_: return "and";
-        case node::or_: return "or";
-        default: return "";
+        case node::negate:
+            return "minus";
+        case node::arithmetic:
+        case node::compare:
+            return what.op;
+        case node::in:
+            return no + "in";
+        case node::range:
+            return what.half_open ? "..<" : "..";
+        case node::like:
+            return no + "like";
+        case node::starts_with:
+            return no + "starts_with";
+        case node::is_unknown:
+            return what.negated ? "known" : "unknown";
+        case node::not_:
+            return "not";
+        case node::and_:
+            return "and";
+        case node::or_:
+            return "or";
+        default:
+            return "";
     }
 }
 

@@ -9,31 +9,101 @@ namespace tramo::checking {
 
 [[nodiscard]] TRAMO_INLINE bool suits(keyword function, typed_expression const& member) {
     auto const what = member.type.kind;
-    bool const quantity = is_number(what) || what == kind::money || what == kind::percent || what == kind::duration;
+    bool const quantity =
+        is_number(what) || what == kind::money || what == kind::percent || what == kind::duration;
     switch (function) {
-        case keyword::sum: return quantity;
-        case keyword::oldest: return what == kind::date || what == kind::timestamp;
-        case keyword::any: case keyword::all: return what == kind::boolean;
-        default: return quantity || what == kind::date || what == kind::timestamp;
+        case keyword::sum:
+            return quantity;
+        case keyword::oldest:
+            return what == kind::date || what == kind::timestamp;
+        case keyword::any:
+        case keyword::all:
+            return what == kind::boolean;
+        default:
+            return quantity || what == kind::date || what == kind::timestamp;
     }
 }
 
+/// What the fields must be that `suits` lets pass.
+[[nodiscard]] TRAMO_INLINE std::string members_of(keyword function) {
+    switch (function) {
+        case keyword::sum:
+            return "numbers, amounts, percentages or lengths of time";
+        case keyword::oldest:
+            return "dates or moments";
+        case keyword::any:
+        case keyword::all:
+            return "what is true or false";
+        default:
+            return "numbers, amounts, percentages, lengths of time, dates or moments";
+    }
+}
+
+TRAMO_INLINE void expression_checker::report_unknown_collection(ast::expression const& written) {
+    std::vector<std::string> names;
+    for (auto const& one : work_.program.fields.collections) names.push_back(one.name);
+    auto help = did_you_mean(written.text, names);
+    if (help.empty())
+        help = {"declare it: " + work_.word(keyword::collection) + " " + written.text + " { … }"};
+    work_.report(problem("T3007", "unknown collection " + quoted(written.text), written.member_at,
+                         "not declared", std::move(help)));
+}
+
+TRAMO_INLINE void expression_checker::report_no_collection(ast::expression const& written) {
+    bool const compares = written.word == keyword::max || written.word == keyword::min;
+    auto help = compares ? "two values or more are compared with: " + work_.word(written.word) + "(a, b)"
+                         : quoted(written.text) + " is one value: write it alone";
+    work_.report(problem("T3007", quoted(written.text) + " is not a collection", written.member_at,
+                         "one value", {std::move(help)}));
+}
+
+TRAMO_INLINE bool expression_checker::add_member_field(typed_expression& result,
+                                                       ast::expression const& written) {
+    ast::expression member;
+    member.kind = ast::node::name;
+    member.text = written.member;
+    member.at = written.member_at;
+    auto typed = visit(member);
+    if (is_invalid(typed)) return false;
+    bool const takes_member = written.word != keyword::count;
+    if (!takes_member || !suits(written.word, typed)) {
+        auto const function = quoted(work_.word(written.word));
+        auto const due = takes_member ? members_of(written.word) : "no field: only records are counted";
+        work_.report(problem("T2036", function + " cannot be taken over " + describe(typed.type),
+                             written.member_at, describe(typed.type), {function + " takes " + due}));
+        return false;
+    }
+    result.operands.push_back(std::move(typed));
+    return true;
+}
+
+/// `sum(debts)`: of which field? `any(debts)`: of which ones?
+TRAMO_INLINE bool expression_checker::needs_no_field(ast::expression const& written) {
+    bool const may_omit = written.word == keyword::any || written.word == keyword::all;
+    if (written.word == keyword::count || (may_omit && !written.operands.empty())) return true;
+    auto const rest = may_omit ? " " + work_.word(keyword::where) + " …)" : ".field)";
+    work_.report(problem("T2036",
+                         quoted(work_.word(written.word)) +
+                             (may_omit ? " needs a condition" : " needs a field of the collection"),
+                         written.member_at, may_omit ? "of which ones?" : "of which field?",
+                         {"write: " + work_.word(written.word) + "(" + written.text + rest}));
+    return false;
+}
+
 TRAMO_INLINE typed_expression expression_checker::aggregate(ast::expression const& written) {
-    auto const function = quoted(work_.word(written.word));
     if (scope_.inside()) {
-        work_.report(problem("T2036", "an aggregate inside an aggregate", written.op_at, "children have no children"));
+        work_.report(problem("T2036", "an aggregate inside an aggregate", written.op_at,
+                             "a child record has no records of its own",
+                             {"take the two apart: each looks at all records of an account"}));
         return invalid_at(written.at);
     }
     auto const* const found = work_.symbols.find(written.text);
     if (found == nullptr || found->kind != symbol_kind::collection) {
         if (work_.broken.contains(written.text)) return invalid_at(written.at);
-        std::vector<std::string> names;
-        for (auto const& one : work_.program.fields.collections) names.push_back(one.name);
-        auto help = did_you_mean(written.text, names);
-        if (found != nullptr)
-            help = {"two values or more are compared with: " + work_.word(keyword::max) + "(a, b)"};
-        work_.report(problem("T3007", "unknown collection " + quoted(written.text), written.member_at,
-                             found == nullptr ? "not declared" : "not a collection", std::move(help)));
+        if (found == nullptr)
+            report_unknown_collection(written);
+        else if (!found->is_broken)
+            report_no_collection(written);
         return invalid_at(written.at);
     }
     typed_expression result;
@@ -41,30 +111,7 @@ TRAMO_INLINE typed_expression expression_checker::aggregate(ast::expression cons
     result.function = written.word;
     result.index = found->index;
     scope_.collection = found->index;
-    bool sound = true;
-    bool const takes_member = written.word != keyword::count;
-    bool const may_omit = written.word == keyword::any || written.word == keyword::all;
-    if (!written.member.empty()) {
-        ast::expression member;
-        member.kind = ast::node::name;
-        member.text = written.member;
-        member.at = written.member_at;
-        auto typed = visit(member);
-        sound = !is_invalid(typed);
-        if (sound && (!takes_member || !suits(written.word, typed))) {
-            work_.report(problem("T2036", function + " cannot be taken over " + describe(typed.type), written.member_at,
-                                 "does not apply"));
-            sound = false;
-        }
-        result.operands.push_back(std::move(typed));
-    } else if (takes_member && (!may_omit || written.operands.empty())) {
-        work_.report(problem("T2036",
-                             may_omit ? function + " needs a condition" : function + " needs a field of the collection",
-                             written.member_at, may_omit ? "of which ones?" : "of which field?",
-                             {"write: " + work_.word(written.word) + "(" + written.text +
-                              (may_omit ? " " + work_.word(keyword::where) + " …)" : ".field)")}));
-        sound = false;
-    }
+    bool sound = written.member.empty() ? needs_no_field(written) : add_member_field(result, written);
     if (!written.operands.empty()) {
         auto condition = visit(written.operands[0]);
         require_condition(condition);
@@ -74,15 +121,21 @@ TRAMO_INLINE typed_expression expression_checker::aggregate(ast::expression cons
     }
     scope_ = {};
     if (!sound) return invalid_at(written.at);
-    for (auto const& one : result.operands) result.may_be_unknown = result.may_be_unknown || one.may_be_unknown;
-    bool const truth = written.word == keyword::any || written.word == keyword::all;
-    if (truth || written.word == keyword::count)
+    set_aggregate_type(result);
+    return result;
+}
+
+TRAMO_INLINE void expression_checker::set_aggregate_type(typed_expression& result) {
+    auto const function = result.function;
+    bool const truth = function == keyword::any || function == keyword::all;
+    if (truth || function == keyword::count)
         result.type = type_of(truth ? kind::boolean : kind::integer);
     else
         result.type = result.operands[0].type;
-    bool const may_be_empty = written.word == keyword::max || written.word == keyword::min || written.word == keyword::oldest;
-    result.may_be_unknown = result.may_be_unknown || may_be_empty;
-    return result;
+    result.may_be_unknown =
+        function == keyword::max || function == keyword::min || function == keyword::oldest;
+    for (auto const& one : result.operands)
+        result.may_be_unknown = result.may_be_unknown || one.may_be_unknown;
 }
 
 }  // namespace tramo::checking

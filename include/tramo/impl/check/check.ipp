@@ -36,8 +36,9 @@ public:
         for (auto& warning : lint(work_.program)) work_.report(std::move(warning));
         bool const empty = work_.program.definitions.empty() && work_.program.strategies.empty();
         if (empty && work_.broken.empty())
-            work_.report(problem("T1018", "the policy declares no segment and no strategy", {0, 0}, "",
-                                 {"declare one: " + work_.word(keyword::segment) + " late = days_past_due > 30"}));
+            work_.report(
+                problem("T1018", "the policy declares no segment and no strategy", {0, 0}, "",
+                        {"declare one: " + work_.word(keyword::segment) + " late = days_past_due > 30"}));
         return {std::move(work_.program), std::move(work_.found)};
     }
 
@@ -93,8 +94,9 @@ private:
             if (!names.declare(field.name, child, work_.found)) continue;
             children.fields.push_back(type_checker(work_).declared_field(field));
             if (field.is_key)
-                work_.report(problem("T4008", "a key names an account, not one of its " + quoted(one.name.text), field.name.at,
-                                     "a field of a child record",
+                work_.report(problem("T4008",
+                                     "a key names an account, not one of its " + quoted(one.name.text),
+                                     field.name.at, "a field of a child record",
                                      {"take " + quoted(work_.word(keyword::key)) + " off this field"}));
         }
         collections.push_back(std::move(children));
@@ -114,8 +116,11 @@ private:
         symbol const named{symbol_kind::parameter, parameters.size(), one.name.at, !one.type.word};
         if (!work_.symbols.declare(one.name, named, work_.found)) return;
         if (one.initial && one.type.word) initials_.push_back({parameters.size(), &*one.initial});
-        parameters.push_back(
-            {one.name.text, one.label ? one.label->text : "", type_checker(work_).type(one.type), {}, one.name.at});
+        parameters.push_back({one.name.text,
+                              one.label ? one.label->text : "",
+                              type_checker(work_).type(one.type),
+                              {},
+                              one.name.at});
     }
 
     /// After the definitions, whose names a value may bear by mistake.
@@ -126,8 +131,10 @@ private:
 
     void declare(ast::value_declaration const& one) {
         auto const index = work_.program.definitions.size();
-        if (!work_.symbols.declare(one.name, {symbol_kind::definition, index, one.name.at}, work_.found)) return;
-        work_.program.definitions.push_back({one.name.text, one.label ? one.label->text : "", false, {}, false, {}});
+        if (!work_.symbols.declare(one.name, {symbol_kind::definition, index, one.name.at}, work_.found))
+            return;
+        work_.program.definitions.push_back(
+            {one.name.text, one.label ? one.label->text : "", false, {}, false, {}});
         sources_.push_back({{&one.meaning, nullptr, one.name.at}});
     }
 
@@ -141,8 +148,10 @@ private:
             return;
         }
         auto const index = work_.program.definitions.size();
-        if (!work_.symbols.declare(one.name, {symbol_kind::definition, index, one.name.at}, work_.found)) return;
-        work_.program.definitions.push_back({one.name.text, one.label ? one.label->text : "", true, {}, false, {}});
+        if (!work_.symbols.declare(one.name, {symbol_kind::definition, index, one.name.at}, work_.found))
+            return;
+        work_.program.definitions.push_back(
+            {one.name.text, one.label ? one.label->text : "", true, {}, false, {}});
         sources_.push_back({{&one.condition, &one.period, one.name.at}});
     }
 
@@ -169,7 +178,8 @@ private:
             if (one.period != nullptr) {
                 version.period = read_period(*one.period, work_);
                 if (one.period->version) version.version = one.period->version->text;
-                version.rule_id = one.period->id ? one.period->id->text : work_.program.definitions[index].name;
+                version.rule_id =
+                    one.period->id ? one.period->id->text : work_.program.definitions[index].name;
             }
             may_be_unknown = may_be_unknown || version.meaning.may_be_unknown;
             versions.push_back(std::move(version));
@@ -180,8 +190,8 @@ private:
         definition.versions = std::move(versions);
         if (definition.is_segment) refuse_overlaps(definition.name, definition.versions, work_);
         if (!definition.is_segment && definition.versions.front().meaning.is_calendar_duration)
-            work_.report(problem("T2039", "months and years are no value by themselves", definition.versions.front().at,
-                                 "months differ in length",
+            work_.report(problem("T2039", "months and years are no value by themselves",
+                                 definition.versions.front().at, "months differ in length",
                                  {"add them to a date: " + work_.word(keyword::as_of) + " + 2 " +
                                   work_.word(keyword::months)}));
     }
@@ -194,16 +204,22 @@ private:
         symbol_table names;
         for (auto const& written : one.queues) {
             (void)names.declare(written.name, {symbol_kind::definition, 0, written.name.at}, work_.found);
-            auto const id = written.period.id ? written.period.id->text : one.name.text + "." + written.name.text;
+            auto const id =
+                written.period.id ? written.period.id->text : one.name.text + "." + written.name.text;
             version.queues.push_back({written.name.text, written.label ? written.label->text : "", id,
                                       read_period(written.period, work_),
-                                      expression_checker(work_).condition(written.condition), written.name.at});
+                                      expression_checker(work_).condition(written.condition),
+                                      written.name.at});
         }
         if (one.rest) {
             (void)names.declare(one.rest->name, {symbol_kind::definition, 0, one.rest->name.at}, work_.found);
             auto const id = one.rest->id ? one.rest->id->text : one.name.text + "." + one.rest->name.text;
-            version.queues.push_back({one.rest->name.text, one.rest->label ? one.rest->label->text : "", id, {},
-                                      invalid_at(one.rest->at), one.rest->name.at});
+            version.queues.push_back({one.rest->name.text,
+                                      one.rest->label ? one.rest->label->text : "",
+                                      id,
+                                      {},
+                                      invalid_at(one.rest->at),
+                                      one.rest->name.at});
         }
         place(one, std::move(version));
     }
@@ -219,8 +235,9 @@ private:
         auto& same = strategies[at->second];
         bool const dated = version.period.reads_as_of() || same.versions.front().period.reads_as_of();
         if (!dated) {
-            auto clash = problem("T3002", "the strategy " + quoted(one.name.text) + " is declared twice", one.head_at,
-                                 "again here", {"give one of them another name, or give both a period"});
+            auto clash =
+                problem("T3002", "the strategy " + quoted(one.name.text) + " is declared twice", one.head_at,
+                        "again here", {"give one of them another name, or give both a period"});
             clash.labels.push_back({same.versions.front().at, "first declared here"});
             work_.report(std::move(clash));
             return;

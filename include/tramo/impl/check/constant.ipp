@@ -13,13 +13,20 @@ namespace tramo {
 
 TRAMO_INLINE std::optional<decimal> apply(operation what, decimal const& a, decimal const& b) {
     switch (what) {
-        case operation::add: return add(a, b);
-        case operation::subtract: return subtract(a, b);
-        case operation::multiply: return multiply(a, b);
-        case operation::divide: return b.coefficient == 0 ? std::nullopt : divide(a, b);
-        case operation::largest: return a < b ? b : a;
-        case operation::smallest: return b < a ? b : a;
-        default: return {};
+        case operation::add:
+            return add(a, b);
+        case operation::subtract:
+            return subtract(a, b);
+        case operation::multiply:
+            return multiply(a, b);
+        case operation::divide:
+            return b.coefficient == 0 ? std::nullopt : divide(a, b);
+        case operation::largest:
+            return a < b ? b : a;
+        case operation::smallest:
+            return b < a ? b : a;
+        default:
+            return {};
     }
 }
 
@@ -45,12 +52,18 @@ TRAMO_INLINE interval_set selected_by(comparison op, int scale, decimal const& n
     auto const high = floor_at_scale(number, scale);
     interval_set const equal(low, high);
     switch (op) {
-        case comparison::equal: return equal;
-        case comparison::not_equal: return equal.complement();
-        case comparison::less: return low == lowest_int128 ? interval_set() : interval_set(lowest_int128, low - 1);
-        case comparison::less_or_equal: return {lowest_int128, high};
-        case comparison::greater: return high == highest_int128 ? interval_set() : interval_set(high + 1, highest_int128);
-        case comparison::greater_or_equal: return {low, highest_int128};
+        case comparison::equal:
+            return equal;
+        case comparison::not_equal:
+            return equal.complement();
+        case comparison::less:
+            return low == lowest_int128 ? interval_set() : interval_set(lowest_int128, low - 1);
+        case comparison::less_or_equal:
+            return {lowest_int128, high};
+        case comparison::greater:
+            return high == highest_int128 ? interval_set() : interval_set(high + 1, highest_int128);
+        case comparison::greater_or_equal:
+            return {low, highest_int128};
     }
     return {};
 }
@@ -63,7 +76,8 @@ public:
 
     [[nodiscard]] std::optional<value> fold(typed_expression const& what) const {
         switch (what.what) {
-            case operation::constant: return what.literal;
+            case operation::constant:
+                return what.literal;
             case operation::as_of:
                 return known_.as_of ? std::optional<value>(*known_.as_of) : std::nullopt;
             case operation::parameter:
@@ -71,13 +85,28 @@ public:
                     std::holds_alternative<unknown_t>(known_.parameters[what.index]))
                     return {};
                 return known_.parameters[what.index];
-            case operation::add: case operation::subtract: case operation::multiply: case operation::divide:
-            case operation::largest: case operation::smallest: return chain(what);
-            case operation::negate: case operation::absolute: case operation::round: return number_function(what);
-            case operation::add_months: case operation::day: case operation::month: case operation::year:
-            case operation::weekday: case operation::start_of_month: case operation::end_of_month:
-            case operation::to_date: return date_function(what);
-            default: return {};
+            case operation::add:
+            case operation::subtract:
+            case operation::multiply:
+            case operation::divide:
+            case operation::largest:
+            case operation::smallest:
+                return chain(what);
+            case operation::negate:
+            case operation::absolute:
+            case operation::round:
+                return number_function(what);
+            case operation::add_months:
+            case operation::day:
+            case operation::month:
+            case operation::year:
+            case operation::weekday:
+            case operation::start_of_month:
+            case operation::end_of_month:
+            case operation::to_date:
+                return date_function(what);
+            default:
+                return {};
         }
     }
 
@@ -86,7 +115,8 @@ private:
         if (!number) return unknown_t{};
         if (type.kind != kind::timestamp && type.kind != kind::date) return *number;
         auto const whole = floor_at_scale(*number, 0);
-        if (whole < std::numeric_limits<std::int64_t>::min() || whole > std::numeric_limits<std::int64_t>::max())
+        if (whole < std::numeric_limits<std::int64_t>::min() ||
+            whole > std::numeric_limits<std::int64_t>::max())
             return unknown_t{};
         auto const count = static_cast<std::int64_t>(whole);
         if (type.kind == kind::timestamp) return timestamp{count};
@@ -98,7 +128,9 @@ private:
     [[nodiscard]] static decimal scaled(typed_expression const& operand, value const& constant, bool micros) {
         auto const number = coefficient_of(operand.type, constant);
         if (!micros || operand.type.kind != kind::duration) return number;
-        return multiply(number, decimal(86'400'000'000)).value_or(decimal());
+        auto const exact = multiply(number, decimal(86'400'000'000));
+        auto const whole = exact ? rescale(*exact, 0, rounding::half_up) : std::nullopt;
+        return whole.value_or(decimal());
     }
 
     [[nodiscard]] std::optional<value> chain(typed_expression const& what) const {
@@ -122,7 +154,8 @@ private:
         auto const operand = fold(what.operands[0]);
         if (!operand || std::holds_alternative<unknown_t>(*operand)) return operand;
         auto const number = std::get<decimal>(*operand);
-        if (what.what == operation::round) return back(what.type, rescale(number, static_cast<int>(what.index), rounding::half_up));
+        if (what.what == operation::round)
+            return back(what.type, rescale(number, static_cast<int>(what.index), rounding::half_up));
         bool const flips = what.what == operation::negate || number.coefficient < 0;
         return back(what.type, flips ? subtract(decimal(), number) : std::optional<decimal>(number));
     }
@@ -137,12 +170,18 @@ private:
                 auto const moved = add_months(day, months_of(what));
                 return moved ? value(*moved) : value(unknown_t{});
             }
-            case operation::day: return decimal(static_cast<int128>(to_civil(day).day));
-            case operation::month: return decimal(static_cast<int128>(to_civil(day).month));
-            case operation::year: return decimal(to_civil(day).year);
-            case operation::weekday: return decimal(iso_weekday(day));
-            case operation::start_of_month: return start_of_month(day);
-            default: return end_of_month(day);
+            case operation::day:
+                return decimal(static_cast<int128>(to_civil(day).day));
+            case operation::month:
+                return decimal(static_cast<int128>(to_civil(day).month));
+            case operation::year:
+                return decimal(to_civil(day).year);
+            case operation::weekday:
+                return decimal(iso_weekday(day));
+            case operation::start_of_month:
+                return start_of_month(day);
+            default:
+                return end_of_month(day);
         }
     }
 

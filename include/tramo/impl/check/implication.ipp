@@ -22,8 +22,8 @@ class implication {
 public:
     explicit implication(program const& policy) : policy_(policy) {}
 
-    /// `stronger` true implies `weaker` true. Gives up after some steps: segments used by segments used by segments
-    /// could make the search as long as they like.
+    /// `stronger` true implies `weaker` true. Gives up after some steps: segments used by segments used by
+    /// segments could make the search as long as they like.
     [[nodiscard]] bool implies(typed_expression const& stronger, typed_expression const& weaker) {
         steps_left_ = std::min(max_steps, total_left_);
         auto const given = steps_left_;
@@ -41,7 +41,8 @@ public:
         return only != nullptr && only->numbers.empty();
     }
 
-    /// What a condition made of comparisons of one field with constants selects; none for any other condition.
+    /// What a condition made of comparisons of one field with constants selects; none for any other
+    /// condition.
     [[nodiscard]] selection const* selects(typed_expression const& written, int depth = 0) {
         if (depth > max_depth) return nullptr;
         auto const& what = opened(written);
@@ -70,14 +71,18 @@ private:
             return all;
         };
         if (b.what == operation::and_)
-            return each(b.operands, [&](auto const& part) { return search(a, part, depth); }, true);
+            return each(
+                b.operands, [&](auto const& part) { return search(a, part, depth); }, true);
         if (a.what == operation::or_)
-            return each(a.operands, [&](auto const& part) { return search(part, b, depth); }, true);
+            return each(
+                a.operands, [&](auto const& part) { return search(part, b, depth); }, true);
         bool found = false;
         if (b.what == operation::or_)
-            found = each(b.operands, [&](auto const& part) { return search(a, part, depth); }, false);
+            found = each(
+                b.operands, [&](auto const& part) { return search(a, part, depth); }, false);
         if (!found && a.what == operation::and_)
-            found = each(a.operands, [&](auto const& part) { return search(part, b, depth); }, false);
+            found = each(
+                a.operands, [&](auto const& part) { return search(part, b, depth); }, false);
         return found;
     }
 
@@ -88,16 +93,22 @@ private:
 
     [[nodiscard]] std::optional<selection> find_selection(typed_expression const& what, int depth) {
         switch (what.what) {
-            case operation::field: return truth_of(what);
-            case operation::compare: return compared(what);
-            case operation::in: return listed(what);
+            case operation::field:
+                return truth_of(what);
+            case operation::compare:
+                return compared(what);
+            case operation::in:
+                return listed(what);
             case operation::not_: {
                 auto const* const inner = selects(what.operands[0], depth + 1);
                 if (inner == nullptr) return {};
                 return selection{inner->field, inner->numbers.complement()};
             }
-            case operation::and_: case operation::or_: return combined(what, depth);
-            default: return {};
+            case operation::and_:
+            case operation::or_:
+                return combined(what, depth);
+            default:
+                return {};
         }
     }
 
@@ -109,7 +120,8 @@ private:
         auto const* at = &what;
         for (int i = 0; i < max_depth && at->what == operation::definition; ++i) {
             auto const& versions = policy_.definitions[at->index].versions;
-            bool const plain = versions.size() == 1 && !versions[0].period.reads_as_of() && !versions[0].period.is_inactive;
+            bool const plain =
+                versions.size() == 1 && !versions[0].period.reads_as_of() && !versions[0].period.is_inactive;
             if (!plain) break;
             at = &versions[0].meaning;
         }
@@ -141,7 +153,8 @@ private:
         if (is_plain_field(left))
             if (auto const constant = constant_value(right, {})) return selected(left, what.op, *constant);
         if (is_plain_field(right))
-            if (auto const constant = constant_value(left, {})) return selected(right, mirrored(what.op), *constant);
+            if (auto const constant = constant_value(left, {}))
+                return selected(right, mirrored(what.op), *constant);
         return {};
     }
 
@@ -160,12 +173,15 @@ private:
             bool const is_range = member.what == operation::range;
             auto const low = constant_value(is_range ? member.operands[0] : member, {});
             auto const high = is_range ? constant_value(member.operands[1], {}) : low;
-            if (!low || !high || std::holds_alternative<unknown_t>(*low) || std::holds_alternative<unknown_t>(*high))
+            if (!low || !high || std::holds_alternative<unknown_t>(*low) ||
+                std::holds_alternative<unknown_t>(*high))
                 return {};
-            auto const from = selected_by(is_range ? comparison::greater_or_equal : comparison::equal, field.type, *low);
-            auto const to = !is_range ? from
-                                      : selected_by(member.half_open ? comparison::less : comparison::less_or_equal,
-                                                    field.type, *high);
+            auto const from =
+                selected_by(is_range ? comparison::greater_or_equal : comparison::equal, field.type, *low);
+            auto const to = !is_range
+                                ? from
+                                : selected_by(member.half_open ? comparison::less : comparison::less_or_equal,
+                                              field.type, *high);
             auto const both = interval_set::intersect(from, to);
             parts.insert(parts.end(), both.ranges().begin(), both.ranges().end());
         }
@@ -193,16 +209,21 @@ private:
     /// `a < b` is `b > a`.
     [[nodiscard]] static comparison mirrored(comparison op) {
         switch (op) {
-            case comparison::less: return comparison::greater;
-            case comparison::less_or_equal: return comparison::greater_or_equal;
-            case comparison::greater: return comparison::less;
-            case comparison::greater_or_equal: return comparison::less_or_equal;
-            default: return op;
+            case comparison::less:
+                return comparison::greater;
+            case comparison::less_or_equal:
+                return comparison::greater_or_equal;
+            case comparison::greater:
+                return comparison::less;
+            case comparison::greater_or_equal:
+                return comparison::less_or_equal;
+            default:
+                return op;
         }
     }
 
     program const& policy_;
-    std::unordered_map<std::size_t, std::optional<selection>> known_;   ///< by the number of the condition
+    std::unordered_map<std::size_t, std::optional<selection>> known_;  ///< by the number of the condition
     std::size_t steps_left_ = 0;
     std::size_t total_left_ = 20'000'000;
 };

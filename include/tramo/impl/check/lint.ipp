@@ -14,7 +14,8 @@ namespace checking {
 
 class queue_reader {
 public:
-    queue_reader(program const& policy, std::vector<diagnostic>& found) : logic_(policy), policy_(policy), found_(found) {}
+    queue_reader(program const& policy, std::vector<diagnostic>& found)
+        : logic_(policy), policy_(policy), found_(found) {}
 
     void read(strategy_version const& version) {
         std::map<std::size_t, interval_set> taken;
@@ -71,8 +72,8 @@ private:
     }
 
     [[nodiscard]] static diagnostic unreachable(queue const& which, std::string why, std::string help) {
-        return problem("T4002", "queue " + quoted(which.name) + " is never reached", which.condition.at, std::move(why),
-                       {std::move(help)}, severity::warning);
+        return problem("T4002", "queue " + quoted(which.name) + " is never reached", which.condition.at,
+                       std::move(why), {std::move(help)}, severity::warning);
     }
 
     implication logic_;

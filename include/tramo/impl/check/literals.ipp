@@ -17,19 +17,26 @@ public:
     [[nodiscard]] typed_expression read(ast::expression const& written) const {
         using ast::node;
         switch (written.kind) {
-            case node::number: return bare_number(written);
+            case node::number:
+                return bare_number(written);
             case node::percent:
-                return constant(type_of(kind::percent, 6), decimal(written.number.coefficient, written.number.scale + 2));
+                return constant(type_of(kind::percent, 6),
+                                decimal(written.number.coefficient, written.number.scale + 2));
             case node::money: {
                 auto type = type_of(kind::money, minor_units(written.text).value_or(2));
                 type.currency = written.text;
                 return constant(std::move(type), written.number);
             }
-            case node::date: return constant(type_of(kind::date), written.day);
-            case node::timestamp: return constant(type_of(kind::timestamp), written.moment);
-            case node::text: return constant(type_of(kind::text), written.text);
-            case node::truth: return constant(type_of(kind::boolean), written.is_true);
-            default: return duration(written);
+            case node::date:
+                return constant(type_of(kind::date), written.day);
+            case node::timestamp:
+                return constant(type_of(kind::timestamp), written.moment);
+            case node::text:
+                return constant(type_of(kind::text), written.text);
+            case node::truth:
+                return constant(type_of(kind::boolean), written.is_true);
+            default:
+                return duration(written);
         }
     }
 
@@ -55,8 +62,8 @@ private:
         auto const whole = count ? rescale_exactly(*count, 0) : std::nullopt;
         if (!whole || whole->coefficient > longest_duration) {
             bool const too_long = !count || *count > decimal(longest_duration);
-            work_.report(problem("T1007", "a length of time counts whole days, weeks, months or years", written.at,
-                                 too_long ? "too long" : "not whole"));
+            work_.report(problem("T1007", "a length of time counts whole days, weeks, months or years",
+                                 written.at, too_long ? "too long" : "not whole"));
             return invalid_at(written.at);
         }
         auto result = constant(type_of(kind::duration), *whole);

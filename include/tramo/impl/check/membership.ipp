@@ -29,11 +29,14 @@ TRAMO_INLINE typed_expression expression_checker::membership(ast::expression con
         auto const before = work_.found.size();
         if (add_member(result, written.operands[i], written.op_at)) continue;
         sound = false;
-        auto const is_of_types = [](diagnostic const& one) { return one.code == "T2031" || one.code == "T2034"; };
+        auto const is_of_types = [](diagnostic const& one) {
+            return one.code == "T2031" || one.code == "T2034";
+        };
         is_mixed = work_.found.size() > before && is_of_types(work_.found.back());
     }
     if (!sound) return invalid_at(written.at);
-    if (result.negated) warn_unknown(result.operands[0], written, work_.word(keyword::not_) + " " + work_.word(keyword::in));
+    if (result.negated)
+        warn_unknown(result.operands[0], written, work_.word(keyword::not_) + " " + work_.word(keyword::in));
     return result;
 }
 
@@ -46,8 +49,10 @@ TRAMO_INLINE void expression_checker::look_only(ast::expression const& written) 
     for (auto const& bound : written.operands) (void)visit(bound);
 }
 
-TRAMO_INLINE bool expression_checker::add_member(typed_expression& result, ast::expression const& written, span op_at) {
-    auto member = written.kind == ast::node::range ? range(result.operands[0], written, op_at) : visit(written);
+TRAMO_INLINE bool expression_checker::add_member(typed_expression& result, ast::expression const& written,
+                                                 span op_at) {
+    auto member = written.kind == ast::node::range ? range(result.operands[0], written, op_at)
+                                                   : visit_beside(result.operands[0], written);
     bool const is_range = member.what == operation::range;
     if (is_invalid(member)) return false;
     if (!is_range && !match_.match(result.operands[0], member, op_at)) return false;
@@ -57,8 +62,8 @@ TRAMO_INLINE bool expression_checker::add_member(typed_expression& result, ast::
     return true;
 }
 
-TRAMO_INLINE typed_expression expression_checker::range(typed_expression& subject, ast::expression const& written,
-                                                        span op_at) {
+TRAMO_INLINE typed_expression expression_checker::range(typed_expression& subject,
+                                                        ast::expression const& written, span op_at) {
     typed_expression result;
     result.what = operation::range;
     result.half_open = written.half_open;
@@ -69,7 +74,7 @@ TRAMO_INLINE typed_expression expression_checker::range(typed_expression& subjec
     bool const sound = match_.match(subject, low, op_at) && match_.match(subject, high, op_at);
     if (!sound || refuse_calendar(low) || refuse_calendar(high)) return invalid_at(written.at);
     if (subject.type.kind == kind::boolean || subject.type.kind == kind::enumeration) {
-        work_.report(problem("T2031", describe(subject.type) + " has no order", written.at, "a range",
+        work_.report(problem("T2031", without_order(subject.type), written.at, "a range",
                              {"list the values: " + work_.word(keyword::in) + " (…, …)"}));
         return invalid_at(written.at);
     }
@@ -80,7 +85,8 @@ TRAMO_INLINE typed_expression expression_checker::range(typed_expression& subjec
     return result;
 }
 
-TRAMO_INLINE void expression_checker::warn_empty_range(typed_expression const& low, typed_expression const& high,
+TRAMO_INLINE void expression_checker::warn_empty_range(typed_expression const& low,
+                                                       typed_expression const& high,
                                                        ast::expression const& written) {
     auto const from = constant_value(low, {});
     auto const to = constant_value(high, {});
@@ -91,10 +97,11 @@ TRAMO_INLINE void expression_checker::warn_empty_range(typed_expression const& l
     auto const a = coefficient_of(low.type, *from);
     auto const b = coefficient_of(high.type, *to);
     if (a < b || (a == b && !written.half_open)) return;
-    work_.report(problem("T4007", "this range holds nothing", written.at,
-                         a == b ? "it ends where it begins" : "it ends before it begins",
-                         {a == b ? "to include the upper bound write .. for ..<" : "write the smaller bound first"},
-                         severity::warning));
+    work_.report(
+        problem("T4007", "this range holds nothing", written.at,
+                a == b ? "it ends where it begins" : "it ends before it begins",
+                {a == b ? "to include the upper bound write .. for ..<" : "write the smaller bound first"},
+                severity::warning));
 }
 
 TRAMO_INLINE typed_expression expression_checker::text_match(ast::expression const& written) {
@@ -108,11 +115,15 @@ TRAMO_INLINE typed_expression expression_checker::text_match(ast::expression con
     bool const texts = subject.type.kind == kind::text || subject.type.kind == kind::enumeration;
     auto const word = work_.word(written.kind == ast::node::like ? keyword::like : keyword::starts_with);
     if (!texts || subject.what != operation::field) {
-        work_.report(problem("T2035", quoted(word) + " matches a field of text", subject.at, origin(subject, work_)));
+        work_.report(problem(
+            "T2035", quoted(word) + " matches a field of text", subject.at, origin(subject, work_),
+            {texts ? "name a field here"
+                   : "declare the field as " + work_.word(keyword::text) + ", or compare it as what it is"}));
         return invalid_at(written.at);
     }
     if (pattern.what != operation::constant || pattern.type.kind != kind::text) {
-        work_.report(problem("T2035", quoted(word) + " takes a text in quotes", pattern.at, origin(pattern, work_)));
+        work_.report(problem("T2035", quoted(word) + " takes a text in quotes", pattern.at,
+                             origin(pattern, work_), {"write: … " + word + " \"10\""}));
         return invalid_at(written.at);
     }
     if (result.negated) warn_unknown(subject, written, work_.word(keyword::not_) + " " + word);

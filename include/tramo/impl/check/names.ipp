@@ -21,15 +21,18 @@ struct symbol {
     symbol_kind kind = symbol_kind::field;
     std::size_t index = 0;
     span at;
-    bool is_broken = false;   ///< its type could not be read: its uses are not reported again
+    bool is_broken = false;  ///< its type could not be read: its uses are not reported again
 };
 
 [[nodiscard]] inline diagnostic problem(char const* code, std::string message, span where, std::string label,
-                                        std::vector<std::string> help = {}, severity level = severity::error) {
+                                        std::vector<std::string> help = {},
+                                        severity level = severity::error) {
     return {code, level, std::move(message), {{where, std::move(label)}}, std::move(help)};
 }
 
-[[nodiscard]] TRAMO_INLINE std::string quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
+[[nodiscard]] TRAMO_INLINE std::string quoted(std::string_view name) {
+    return "`" + std::string(name) + "`";
+}
 
 /// "did you mean `x`?" for the nearest of the candidates, or nothing.
 [[nodiscard]] TRAMO_INLINE std::vector<std::string> did_you_mean(std::string_view word,
@@ -45,8 +48,8 @@ public:
     bool declare(ast::name const& name, symbol what, std::vector<diagnostic>& found) {
         auto const [at, is_new] = symbols_.try_emplace(name.text, what);
         if (is_new) return true;
-        auto clash = problem("T3002", "the name " + quoted(name.text) + " is declared twice", name.at, "again here",
-                             {"give one of them another name"});
+        auto clash = problem("T3002", "the name " + quoted(name.text) + " is declared twice", name.at,
+                             "again here", {"give one of them another name"});
         clash.labels.push_back({at->second.at, "first declared here"});
         found.push_back(std::move(clash));
         return false;
@@ -81,10 +84,10 @@ struct spelling_of {
 struct workspace {
     tramo::program program;
     symbol_table symbols;
-    std::unordered_set<std::string> broken;   ///< declared, but not readably: not reported again
+    std::unordered_set<std::string> broken;  ///< declared, but not readably: not reported again
     std::vector<diagnostic> found;
-    std::vector<symbol_table> members;        ///< the fields of each collection
-    std::size_t comparisons_left = 1'000'000; ///< of names while looking for near ones, which costs time
+    std::vector<symbol_table> members;         ///< the fields of each collection
+    std::size_t comparisons_left = 1'000'000;  ///< of names while looking for near ones, which costs time
     std::unordered_map<enumerant const*, std::unordered_map<std::string, spelling_of>> spellings;
 
     void report(diagnostic what) { found.push_back(std::move(what)); }

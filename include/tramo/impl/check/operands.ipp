@@ -1,6 +1,7 @@
 // Copyright 2026 The tramo authors
 // SPDX-License-Identifier: Apache-2.0
-// How two values come together: what may be compared with what, and what a bare literal becomes beside a typed value.
+// How two values come together: what may be compared with what, and what a bare literal becomes beside a
+// typed value.
 #pragma once
 
 #include <tramo/check/constant.hpp>
@@ -12,7 +13,9 @@
 
 namespace tramo::checking {
 
-[[nodiscard]] inline bool is_number(kind what) { return what == kind::integer || what == kind::decimal; }
+[[nodiscard]] inline bool is_number(kind what) {
+    return what == kind::integer || what == kind::decimal;
+}
 
 [[nodiscard]] inline data_type type_of(kind what, int scale = 0) {
     data_type type;
@@ -27,7 +30,9 @@ namespace tramo::checking {
     return broken;
 }
 
-[[nodiscard]] inline bool is_invalid(typed_expression const& what) { return what.what == operation::invalid; }
+[[nodiscard]] inline bool is_invalid(typed_expression const& what) {
+    return what.what == operation::invalid;
+}
 
 /// Types as in a phrase: "money (BRL), as `balance` is declared".
 [[nodiscard]] TRAMO_INLINE std::string origin(typed_expression const& what, workspace const& work) {
@@ -36,7 +41,8 @@ namespace tramo::checking {
     if (what.what == operation::field && what.index < program.fields.fields.size() && !what.has_condition)
         return text + ", because " + quoted(program.fields.fields[what.index].name) + " is declared so";
     if (what.what == operation::parameter)
-        return text + ", because parameter " + quoted(program.parameters[what.index].name) + " is declared so";
+        return text + ", because parameter " + quoted(program.parameters[what.index].name) +
+               " is declared so";
     if (what.what == operation::definition)
         return text + ", because " + quoted(program.definitions[what.index].name) + " is defined so";
     return text;
@@ -45,6 +51,11 @@ namespace tramo::checking {
 /// How many decimals a reader sees: a percentage shows two fewer than its share keeps.
 [[nodiscard]] inline int shown_scale(data_type const& type) {
     return type.kind == kind::percent ? type.scale - 2 : type.scale;
+}
+
+[[nodiscard]] TRAMO_INLINE std::string shown_number(decimal const& number, data_type const& type) {
+    if (type.kind != kind::percent) return to_shortest_string(number);
+    return to_shortest_string(multiply(number, decimal(100)).value_or(number)) + "%";
 }
 
 [[nodiscard]] TRAMO_INLINE std::string decimals(int count) {
@@ -69,13 +80,15 @@ public:
             return {"declare both as " + work_.word(keyword::money) + ", or compare with an amount"};
         if (left_.type.kind == kind::enumeration && right_.type.kind == kind::enumeration)
             return {"the two are declared with different values: compare each with a text in quotes"};
-        if (is_pair(kind::enumeration, kind::text)) return {"compare with a text in quotes, one of the values"};
+        if (is_pair(kind::enumeration, kind::text))
+            return {"compare with a text in quotes, one of the values"};
         return {};
     }
 
 private:
     [[nodiscard]] bool is_pair(kind a, kind b) const {
-        return (left_.type.kind == a && right_.type.kind == b) || (left_.type.kind == b && right_.type.kind == a);
+        return (left_.type.kind == a && right_.type.kind == b) ||
+               (left_.type.kind == b && right_.type.kind == a);
     }
     [[nodiscard]] typed_expression const* bare_number() const {
         if (left_.is_literal_number == right_.is_literal_number) return nullptr;
@@ -101,15 +114,20 @@ private:
                 if (share && number < decimal(1)) help.push_back("or   " + to_shortest_string(*share) + "%");
                 return help;
             }
-            case kind::duration: return {"say of what: " + shown + " " + work_.word(keyword::days)};
+            case kind::duration:
+                return {"say of what: " + shown + " " + work_.word(keyword::days)};
             case kind::date:
-                return {"write a day: 2026-01-31",
-                        "or count from one: " + work_.word(keyword::as_of) + " - " + shown + " " +
-                            work_.word(keyword::days)};
-            case kind::timestamp: return {"write a moment: 2026-01-31T10:30"};
-            case kind::boolean: return truth_help();
-            case kind::text: case kind::enumeration: return {"write it in quotes: \"" + shown + "\""};
-            default: return {};
+                return {"write a day: 2026-01-31", "or count from one: " + work_.word(keyword::as_of) +
+                                                       " - " + shown + " " + work_.word(keyword::days)};
+            case kind::timestamp:
+                return {"write a moment: 2026-01-31T10:30"};
+            case kind::boolean:
+                return truth_help();
+            case kind::text:
+            case kind::enumeration:
+                return {"write it in quotes: \"" + shown + "\""};
+            default:
+                return {};
         }
     }
 
@@ -138,6 +156,12 @@ private:
     workspace const& work_;
 };
 
+/// "text has no order", for comparisons by order.
+[[nodiscard]] TRAMO_INLINE std::string without_order(data_type const& type) {
+    return (type.kind == kind::enumeration ? "the values of a list have" : describe(type) + " has") +
+           " no order";
+}
+
 /// Whether a value written out may stand where a type is due.
 enum class fitting { yes, no, reported };
 
@@ -145,13 +169,14 @@ class operand_matcher {
 public:
     explicit operand_matcher(workspace& work) : work_(work) {}
 
-    /// Makes a literal among the two take the type of the other where it may. False, with a diagnostic, when they cannot
-    /// be compared.
+    /// Makes a literal among the two take the type of the other where it may. False, with a diagnostic, when
+    /// they cannot be compared.
     bool match(typed_expression& left, typed_expression& right, span op_at) {
         if (is_invalid(left) || is_invalid(right)) return false;
         if (!adapt(left, right) || !adapt(right, left)) return false;
         if (belong(left, right)) return true;
-        if (left.type.kind == kind::money && right.type.kind == kind::money) return refuse_currencies(left, right, op_at);
+        if (left.type.kind == kind::money && right.type.kind == kind::money)
+            return refuse_currencies(left, right, op_at);
         return refuse(left, right, op_at);
     }
 
@@ -161,11 +186,19 @@ public:
         return belong(typed, literal) ? fitting::yes : fitting::no;
     }
 
-    /// Whether two values can be compared; a bare number does not say whether it counts percent or is the share.
+    /// Whether two values can be compared; a bare number does not say whether it counts percent or is the
+    /// share.
     [[nodiscard]] static bool belong(typed_expression const& a, typed_expression const& b) {
         bool const bare_beside_percent = (a.is_literal_number && b.type.kind == kind::percent) ||
                                          (b.is_literal_number && a.type.kind == kind::percent);
         return !bare_beside_percent && comparable(a.type, b.type);
+    }
+
+    /// The value of an enumeration that a text spells; empty when none.
+    [[nodiscard]] std::string value_spelled(data_type const& type, std::string const& text) {
+        auto const& known = spellings_of(type);
+        auto const found = known.find(fold(text));
+        return found == known.end() ? std::string() : type.values[found->second.index].value;
     }
 
     [[nodiscard]] static bool comparable(data_type const& a, data_type const& b) {
@@ -183,7 +216,9 @@ public:
     }
 
     bool refuse_currencies(typed_expression const& left, typed_expression const& right, span op_at) {
-        auto what = problem("T2034", "money of different currencies cannot be mixed", op_at, "mixes currencies");
+        auto what =
+            problem("T2034", "money of different currencies cannot be mixed", op_at, "mixes currencies",
+                    {"bring both into one currency before the policy reads them"});
         what.labels.push_back({left.at, origin(left, work_)});
         what.labels.push_back({right.at, origin(right, work_)});
         work_.report(std::move(what));
@@ -192,7 +227,8 @@ public:
 
     /// Money written with a plain `$` is in the policy's currency.
     bool settle_currency(typed_expression& what, std::string const& beside) {
-        if (what.what != operation::constant || what.type.kind != kind::money || !what.type.currency.empty()) return true;
+        if (what.what != operation::constant || what.type.kind != kind::money || !what.type.currency.empty())
+            return true;
         what.type.currency = work_.program.currency.empty() ? beside : work_.program.currency;
         return true;
     }
@@ -216,7 +252,8 @@ private:
             return false;
         }
         auto const& meant = typed.type.values[found->second.index].value;
-        if (found->second.is_alias || meant != text) warn_spelling(literal.at, text, meant, found->second.is_alias);
+        if (found->second.is_alias || meant != text)
+            warn_spelling(literal.at, text, meant, found->second.is_alias);
         literal.literal = meant;
         literal.type = typed.type;
         return true;
@@ -235,8 +272,8 @@ private:
 
     void warn_spelling(span where, std::string const& text, std::string const& canonical, bool alias) {
         work_.report(problem("T4011", "\"" + text + "\" is read as \"" + canonical + "\"", where,
-                             alias ? "an alias of it" : "declared with other letters", {"write \"" + canonical + "\""},
-                             severity::warning));
+                             alias ? "an alias of it" : "declared with other letters",
+                             {"write \"" + canonical + "\""}, severity::warning));
     }
 
     void refuse_value(span where, std::string const& text, typed_expression const& typed) {
@@ -257,13 +294,17 @@ private:
     [[nodiscard]] std::string source_of(typed_expression const& typed) const {
         if (typed.what == operation::field && !typed.has_condition)
             return quoted(work_.program.fields.fields[typed.index].name);
-        if (typed.what == operation::parameter) return "parameter " + quoted(work_.program.parameters[typed.index].name);
+        if (typed.what == operation::parameter)
+            return "parameter " + quoted(work_.program.parameters[typed.index].name);
         return "this list";
     }
 
     bool refuse(typed_expression const& left, typed_expression const& right, span op_at) {
-        auto what = problem("T2031", "cannot compare " + named(left, right) + " with " + named(right, left), op_at,
-                            "compares them");
+        bool const lists = left.type.kind == kind::enumeration && right.type.kind == kind::enumeration;
+        auto what = problem("T2031",
+                            lists ? "cannot compare values of two different lists"
+                                  : "cannot compare " + named(left) + " with " + named(right),
+                            op_at, "compares them");
         what.labels.push_back({left.at, origin(left, work_)});
         what.labels.push_back({right.at, origin(right, work_)});
         what.help = pair_help(left, right, work_).lines();
@@ -271,10 +312,8 @@ private:
         return false;
     }
 
-    [[nodiscard]] static std::string named(typed_expression const& one, typed_expression const& other) {
-        if (one.is_literal_number) return "a bare number";
-        bool const lists = one.type.kind == kind::enumeration && other.type.kind == kind::enumeration;
-        return lists ? "one list of values" : describe(one.type);
+    [[nodiscard]] static std::string named(typed_expression const& one) {
+        return one.is_literal_number ? "a bare number" : describe(one.type);
     }
 
     workspace& work_;

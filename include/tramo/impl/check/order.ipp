@@ -15,11 +15,13 @@ struct use {
 };
 
 /// The definitions an expression names. The insides of aggregates speak of children.
-TRAMO_INLINE void collect_uses(ast::expression const& written, symbol_table const& symbols, std::vector<use>& uses) {
+TRAMO_INLINE void collect_uses(ast::expression const& written, symbol_table const& symbols,
+                               std::vector<use>& uses) {
     if (written.kind == ast::node::aggregate) return;
     if (written.kind == ast::node::name && written.member.empty()) {
         auto const* const found = symbols.find(written.text);
-        if (found != nullptr && found->kind == symbol_kind::definition) uses.push_back({found->index, written.at});
+        if (found != nullptr && found->kind == symbol_kind::definition)
+            uses.push_back({found->index, written.at});
     }
     for (auto const& operand : written.operands) collect_uses(operand, symbols, uses);
 }
@@ -70,21 +72,26 @@ private:
 
     void report_cycle(use const& back) {
         std::size_t first = path_.size();
-        while (path_[--first].node != back.target) {}
+        while (path_[--first].node != back.target) {
+        }
         std::string route;
-        for (std::size_t i = first; i < path_.size() && i < first + 8; ++i) route += name_of(path_[i].node) + " \u2192 ";
+        for (std::size_t i = first; i < path_.size() && i < first + 8; ++i)
+            route += name_of(path_[i].node) + " \u2192 ";
         if (path_.size() > first + 8) route += "… \u2192 ";
-        auto what = problem("T3003", quoted(name_of(back.target)) + " needs itself: " + route + name_of(back.target),
-                            back.at, "needs " + quoted(name_of(back.target)) + " again",
-                            {"take one of these uses out"});
+        auto what = problem(
+            "T3003", quoted(name_of(back.target)) + " needs itself: " + route + name_of(back.target), back.at,
+            "needs " + quoted(name_of(back.target)) + " again", {"take one of these uses out"});
         for (std::size_t i = first; i + 1 < path_.size() && i < first + 8; ++i)
-            what.labels.push_back({uses_[path_[i].node][path_[i].next - 1].at,
-                                   quoted(name_of(path_[i].node)) + " needs " + quoted(name_of(path_[i + 1].node))});
+            what.labels.push_back(
+                {uses_[path_[i].node][path_[i].next - 1].at,
+                 quoted(name_of(path_[i].node)) + " needs " + quoted(name_of(path_[i + 1].node))});
         work_.report(std::move(what));
         for (auto i = first; i < path_.size(); ++i) state_[path_[i].node] = state::cyclic;
     }
 
-    [[nodiscard]] std::string const& name_of(std::size_t index) const { return work_.program.definitions[index].name; }
+    [[nodiscard]] std::string const& name_of(std::size_t index) const {
+        return work_.program.definitions[index].name;
+    }
 
     std::vector<std::vector<use>> const& uses_;
     workspace& work_;

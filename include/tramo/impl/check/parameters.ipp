@@ -20,9 +20,12 @@ public:
         due.index = index;
         due.type = work_.program.parameters[index].type;
         switch (match_.fit(due, given)) {
-            case fitting::reported: return {};
-            case fitting::no: return refuse_type(due, given);
-            case fitting::yes: break;
+            case fitting::reported:
+                return {};
+            case fitting::no:
+                return refuse_type(due, given);
+            case fitting::yes:
+                break;
         }
         if (given.is_calendar_duration)
             return refuse("months and years have no fixed length", given.at, "how many days?",
@@ -37,25 +40,30 @@ public:
     }
 
 private:
-    [[nodiscard]] std::string name_of(std::size_t index) const { return quoted(work_.program.parameters[index].name); }
+    [[nodiscard]] std::string name_of(std::size_t index) const {
+        return quoted(work_.program.parameters[index].name);
+    }
 
-    std::optional<value> refuse(std::string message, span where, std::string label, std::vector<std::string> help = {}) {
+    std::optional<value> refuse(std::string message, span where, std::string label,
+                                std::vector<std::string> help = {}) {
         work_.report(problem("T2039", std::move(message), where, std::move(label), std::move(help)));
         return {};
     }
 
     std::optional<value> refuse_type(typed_expression const& due, typed_expression const& given) {
         bool const is_bare = given.is_literal_number && due.type.kind == kind::percent;
-        return refuse("parameter " + name_of(due.index) + " is " + describe(due.type) + ", and its value is " +
-                          (is_bare ? "a bare number" : describe(given.type)),
+        return refuse("parameter " + name_of(due.index) + " is " + describe(due.type) +
+                          ", and its value is " + (is_bare ? "a bare number" : describe(given.type)),
                       given.at, is_bare ? "percent, or the share itself?" : "this value",
                       pair_help(due, given, work_).lines());
     }
 
     std::optional<value> refuse_decimals(typed_expression const& due, typed_expression const& given) {
-        auto const keeps = due.type.kind == kind::integer ? std::string("a whole number is due")
-                                                          : "at most " + decimals(shown_scale(due.type)) + " kept";
-        return refuse("the value of parameter " + name_of(due.index) + " has too many decimals", given.at, keeps);
+        auto const keeps = due.type.kind == kind::integer
+                               ? std::string("a whole number is due")
+                               : "at most " + decimals(shown_scale(due.type)) + " kept";
+        return refuse("the value of parameter " + name_of(due.index) + " has too many decimals", given.at,
+                      keeps);
     }
 
     workspace& work_;

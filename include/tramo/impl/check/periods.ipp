@@ -7,7 +7,9 @@
 
 namespace tramo::checking {
 
-[[nodiscard]] inline bool has_dates(ast::validity_period const& one) { return one.from || one.until; }
+[[nodiscard]] inline bool has_dates(ast::validity_period const& one) {
+    return one.from || one.until;
+}
 
 [[nodiscard]] inline bool is_reversed(period const& one) {
     return one.from && one.until && *one.until < *one.from;
@@ -29,9 +31,10 @@ namespace tramo::checking {
 [[nodiscard]] TRAMO_INLINE std::vector<std::string> ways_apart(period const& second, workspace const& work) {
     auto const day_before = second.from ? add_days(*second.from, -1) : std::nullopt;
     if (!day_before)
-        return {"say of each when it holds: " + work.word(keyword::from) + " 2026-01-01 " + work.word(keyword::until) +
-                " 2026-06-30"};
-    return {"end the one before the other begins: " + work.word(keyword::until) + " " + to_string(*day_before)};
+        return {"say of each when it holds: " + work.word(keyword::from) + " 2026-01-01 " +
+                work.word(keyword::until) + " 2026-06-30"};
+    return {"end the one before the other begins: " + work.word(keyword::until) + " " +
+            to_string(*day_before)};
 }
 
 /// Reports each version that begins while one before it still holds.
@@ -44,15 +47,17 @@ void refuse_overlaps(std::string const& name, std::vector<Version> const& versio
                      [](auto const* a, auto const* b) { return a->period.from < b->period.from; });
     Version const* longest = nullptr;
     for (auto const* one : in_order) {
-        bool const apart = longest == nullptr ||
-                           (longest->period.until && one->period.from && *longest->period.until < *one->period.from);
+        bool const apart = longest == nullptr || (longest->period.until && one->period.from &&
+                                                  *longest->period.until < *one->period.from);
         if (!apart) {
             auto what = problem("T4005", "two versions of " + quoted(name) + " hold on the same day", one->at,
                                 "this one", ways_apart(one->period, work));
             what.labels.push_back({longest->at, "and this one"});
             work.report(std::move(what));
         }
-        auto const outlasts = [&] { return longest->period.until && *longest->period.until < *one->period.until; };
+        auto const outlasts = [&] {
+            return longest->period.until && *longest->period.until < *one->period.until;
+        };
         if (longest == nullptr || !one->period.until || outlasts()) longest = one;
     }
 }

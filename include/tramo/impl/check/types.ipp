@@ -31,27 +31,42 @@ public:
     }
 
     [[nodiscard]] field declared_field(ast::field_declaration const& written) {
-        field result{written.name.text, written.label ? written.label->text : "", type(written.type),
-                     written.is_optional, written.is_key, {}};
-        for (auto const& rule : written.valid) add_validity(rule, result);
+        field result{written.name.text,  written.label ? written.label->text : "",
+                     type(written.type), written.is_optional,
+                     written.is_key,     {}};
+        for (auto const& rule : written.valid) {
+            if (written.type.word) require_text(rule, result);
+            add_validity(rule, result);
+        }
         if (result.is_key && result.is_optional)
-            work_.report(problem("T2039", "a key cannot be optional", written.name.at, "names each account"));
+            work_.report(problem("T2039", "a key cannot be optional", written.name.at, "names each account",
+                                 {"take " + quoted(work_.word(keyword::optional)) + " off"}));
         return result;
     }
 
 private:
     [[nodiscard]] static kind kind_of(keyword word) {
         switch (word) {
-            case keyword::boolean: return kind::boolean;
-            case keyword::integer: return kind::integer;
-            case keyword::decimal: return kind::decimal;
-            case keyword::money: return kind::money;
-            case keyword::percent: return kind::percent;
-            case keyword::date: return kind::date;
-            case keyword::timestamp: return kind::timestamp;
-            case keyword::duration: return kind::duration;
-            case keyword::text: return kind::text;
-            default: return kind::enumeration;
+            case keyword::boolean:
+                return kind::boolean;
+            case keyword::integer:
+                return kind::integer;
+            case keyword::decimal:
+                return kind::decimal;
+            case keyword::money:
+                return kind::money;
+            case keyword::percent:
+                return kind::percent;
+            case keyword::date:
+                return kind::date;
+            case keyword::timestamp:
+                return kind::timestamp;
+            case keyword::duration:
+                return kind::duration;
+            case keyword::text:
+                return kind::text;
+            default:
+                return kind::enumeration;
         }
     }
 
@@ -60,7 +75,8 @@ private:
             work_.report(problem("T2039", std::move(message), written.at, "does not fit", {std::move(help)}));
         };
         if (written.currency && what != kind::money)
-            refuse("only money has a currency", "write: " + work_.word(keyword::money) + "(" + written.currency->text + ")");
+            refuse("only money has a currency",
+                   "write: " + work_.word(keyword::money) + "(" + written.currency->text + ")");
         if (written.scale && what != kind::decimal)
             refuse("only a decimal is declared with a number of decimals",
                    "write: " + work_.word(keyword::decimal) + "(" + std::to_string(*written.scale) + ")");
@@ -69,7 +85,8 @@ private:
     void set_currency(ast::type_expression const& written, data_type& result) {
         result.currency = written.currency ? written.currency->text : work_.program.currency;
         if (result.currency.empty()) {
-            work_.report(problem("T4009", "the currency of this money is not known", written.at, "which currency?",
+            work_.report(problem("T4009", "the currency of this money is not known", written.at,
+                                 "which currency?",
                                  {"write " + work_.word(keyword::money) + "(BRL) here, or " +
                                   work_.word(keyword::currency) + " BRL in the block of the policy"}));
         }
@@ -79,7 +96,8 @@ private:
     void set_scale(ast::type_expression const& written, data_type& result) {
         result.scale = written.scale.value_or(division_scale);
         if (result.scale <= division_scale) return;
-        work_.report(problem("T2039", "at most 18 decimals are kept", written.at, "too many"));
+        work_.report(problem("T2039", "at most 18 decimals are kept", written.at, "too many",
+                             {"write: " + work_.word(keyword::decimal) + "(18)"}));
         result.scale = division_scale;
     }
 
@@ -114,10 +132,14 @@ private:
         work_.report(std::move(clash));
     }
 
+    void require_text(ast::validity const& written, field const& of) {
+        if (of.type.kind == kind::text) return;
+        work_.report(problem("T2039", quoted(work_.word(keyword::valid)) + " is for text", written.at,
+                             quoted(of.name) + " is " + describe(of.type),
+                             {"declare it as " + work_.word(keyword::text) + ", or take the rule off"}));
+    }
+
     void add_validity(ast::validity const& written, field& result) {
-        if (result.type.kind != kind::text)
-            work_.report(problem("T2039", quoted(work_.word(keyword::valid)) + " is for text", written.at,
-                                 quoted(result.name) + " is " + describe(result.type)));
         if (written.tax_id) {
             result.valid.tax_id = tax_id_kind_of(written.tax_id->text);
             if (!result.valid.tax_id) {
@@ -134,8 +156,10 @@ private:
             result.valid.min_digits = *written.min_digits;
             result.valid.max_digits = written.max_digits.value_or(*written.min_digits);
             if (result.valid.max_digits < result.valid.min_digits || result.valid.max_digits == 0)
-                work_.report(problem("T4007", "no text has so many digits", written.at, "holds nothing", {},
-                                     severity::warning));
+                work_.report(
+                    problem("T4007", "no text has so many digits", written.at, "holds nothing",
+                            {"write the smaller number first: " + work_.word(keyword::digits) + " 8..9"},
+                            severity::warning));
         }
     }
 

@@ -3,6 +3,7 @@
 // A condition as a tree of verdicts, read off the bits that the plan computed for one row.
 #pragma once
 
+#include <map>
 #include <set>
 
 #include <tramo/explain/explain.hpp>
@@ -71,7 +72,14 @@ public:
     explicit tree_builder(computed_row const& row)
         : row_(row), program_(row.with().policy().program()), plan_(row.with().plan()) {}
 
-    [[nodiscard]] explained_condition build(typed_expression const& what, int depth = 0) const {
+    /// Segments and values that a condition names more than once are unfolded where they come first.
+    [[nodiscard]] explained_condition tree_of(typed_expression const& what) {
+        missing_below_.clear();
+        return build(what);
+    }
+
+private:
+    [[nodiscard]] explained_condition build(typed_expression const& what) {
         explained_condition result;
         result.at = what.at;
         result.line = row_.with().policy().source().at(what.at.begin).line;
@@ -80,29 +88,36 @@ public:
             case operation::and_: case operation::or_: case operation::not_:
                 result.kind = what.what == operation::and_ ? "and" : what.what == operation::or_ ? "or" : "not";
                 result.text = spelled(what.what);
-                for (auto const& part : what.operands) result.parts.push_back(build(part, depth + 1));
+                for (auto const& part : what.operands) result.parts.push_back(build(part));
                 return result;
-            case operation::definition: return named(what, std::move(result), depth);
+            case operation::definition: return named(what, std::move(result));
             default: break;
         }
         result.kind = "condition";
         result.text = written(what.at);
-        collect(what, result.values);
+        std::set<std::size_t> met;
+        collect(what, result.values, met);
         return result;
     }
 
+public:
     /// Fields without a value below conditions that are unknown.
     void missing(explained_condition const& why, std::vector<std::string>& names) const {
         if (why.holds != truth_value::unknown) return;
-        for (auto const& part : why.parts) missing(part, names);
+        auto const add = [&](std::string const& name) {
+            if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+        };
+        bool const is_name = why.kind == "segment" || why.kind == "value";
+        auto const known = is_name ? missing_below_.find(why.text) : missing_below_.end();
+        if (known != missing_below_.end())
+            for (auto const& name : known->second) add(name);
+        else
+            for (auto const& part : why.parts) missing(part, names);
         for (auto const& used : why.values)
-            if (used.is_unknown && std::find(names.begin(), names.end(), used.name) == names.end())
-                names.push_back(used.name);
+            if (used.is_unknown) add(used.name);
     }
 
 private:
-    static constexpr int most_nested = 60;
-
     [[nodiscard]] std::string spelled(operation what) const {
         auto const word = what == operation::and_ ? keyword::and_ : what == operation::or_ ? keyword::or_ : keyword::not_;
         return std::string(spelling(word, program_.document.language));
@@ -111,9 +126,10 @@ private:
     /// The source of a condition on one line, comments left out.
     [[nodiscard]] std::string written(span at) const {
         std::string text;
-        bool in_comment = false, in_text = false;
+        bool in_comment = false, in_text = false, is_escaped = false;
         for (char const c : row_.with().policy().source().slice(at)) {
-            if (c == '"' && !in_comment) in_text = !in_text;
+            if (c == '"' && !in_comment && !is_escaped) in_text = !in_text;
+            is_escaped = in_text && c == '\\' && !is_escaped;
             if (c == '#' && !in_text) in_comment = true;
             bool const blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
             if (c == '\n') in_comment = false;
@@ -127,12 +143,15 @@ private:
         return text;
     }
 
-    [[nodiscard]] explained_condition named(typed_expression const& what, explained_condition result, int depth) const {
+    [[nodiscard]] explained_condition named(typed_expression const& what, explained_condition result) {
         auto const& definition = program_.definitions[what.index];
         result.kind = definition.is_segment ? "segment" : "value";
         result.text = definition.name;
         auto const* const meaning = active_meaning(what.index);
-        if (meaning != nullptr && depth < most_nested) result.parts.push_back(build(*meaning, depth + 1));
+        auto const [below, is_first] = missing_below_.try_emplace(definition.name);
+        if (meaning == nullptr || !is_first) return result;
+        result.parts.push_back(build(*meaning));
+        missing(result.parts.front(), below->second);
         return result;
     }
 
@@ -153,7 +172,7 @@ private:
     }
 
     /// What a leaf looked at: fields, parameters, the day, values by name, aggregates.
-    void collect(typed_expression const& what, std::vector<used_value>& values) const {
+    void collect(typed_expression const& what, std::vector<used_value>& values, std::set<std::size_t>& met) const {
         switch (what.what) {
             case operation::field: add(values, row_.field_value(what.index)); return;
             case operation::as_of:
@@ -166,11 +185,12 @@ private:
                 auto const& definition = program_.definitions[what.index];
                 if (definition.type.kind != kind::boolean && plan_.number_of[what.id] != no_node)
                     add(values, computed(what, definition.name));
-                if (auto const* const meaning = active_meaning(what.index)) collect(*meaning, values);
+                auto const* const meaning = active_meaning(what.index);
+                if (meaning != nullptr && met.insert(what.index).second) collect(*meaning, values, met);
                 return;
             }
             default:
-                for (auto const& operand : what.operands) collect(operand, values);
+                for (auto const& operand : what.operands) collect(operand, values, met);
         }
     }
 
@@ -200,6 +220,7 @@ private:
     computed_row const& row_;
     tramo::program const& program_;
     tramo::plan const& plan_;
+    std::map<std::string, std::vector<std::string>> missing_below_;   ///< for each name unfolded in this tree
 };
 
 }  // namespace tramo::explaining

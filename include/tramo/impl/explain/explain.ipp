@@ -98,10 +98,10 @@ TRAMO_INLINE checked<explanation> explain_segment(prepared_policy const& with, b
     what.rule = *at;
     what.holds = verdict.segments[index];
     explaining::computed_row const computed(with, single, 0);
-    explaining::tree_builder const tree(computed);
+    explaining::tree_builder tree(computed);
     auto const* const meaning = tree.active_meaning(with.plan().segments[index].definition);
     if (meaning == nullptr || !what.errors.empty()) return result;
-    what.why = tree.build(*meaning);
+    what.why = tree.tree_of(*meaning);
     tree.missing(what.why, what.unknown_because);
     return result;
 }
@@ -125,13 +125,13 @@ TRAMO_INLINE checked<explanation> explain_queue(prepared_policy const& with, bat
     what.taken_by = strategy.queues[taken].name;
     what.holds = taken == place->queue ? truth_value::yes : truth_value::no;
     explaining::computed_row const computed(with, single, 0);
-    explaining::tree_builder const tree(computed);
+    explaining::tree_builder tree(computed);
     auto const& written = with.policy().program().strategies[planned.strategy].versions[planned.version_index].queues;
     for (std::size_t i = 0; i <= place->queue; ++i) {
         explained_step step{strategy.queues[i], truth_value::yes, i + 1 == written.size(), {}};
         if (!step.is_rest) {
             step.holds = computed.truth(planned.queues[i].condition);
-            if (planned.queues[i].is_active) step.why = tree.build(written[i].condition);
+            if (planned.queues[i].is_active) step.why = tree.tree_of(written[i].condition);
             tree.missing(step.why, what.unknown_because);
         }
         what.steps.push_back(std::move(step));

@@ -53,6 +53,14 @@ TRAMO_INLINE node_index lowering::definition_condition(std::size_t index, graph&
     return known;
 }
 
+/// What the name of a value stands for.
+TRAMO_INLINE typed_expression const& lowering::behind_name(typed_expression const& what) const {
+    auto const* meant = &what;
+    while (meant->what == operation::definition && !policy_.definitions[meant->index].is_segment)
+        meant = &policy_.definitions[meant->index].versions.front().meaning;
+    return *meant;
+}
+
 TRAMO_INLINE comparison mirrored(comparison op) {
     switch (op) {
         case comparison::less: return comparison::greater;
@@ -96,6 +104,7 @@ TRAMO_INLINE std::optional<isolated> lowering::peel(isolated from, typed_express
         auto const& constant = before ? *before : *after;
         if (std::holds_alternative<unknown_t>(constant)) return {};
         auto const amount = coefficient_of(before ? left.type : right.type, constant);
+        if (subject->type.kind == kind::date && !rescale_exactly(amount, 0)) return {};  // part of a day is cut
         std::optional<decimal> bound;
         if (before && minus)
             bound = subtract(amount, from.bound);
@@ -117,7 +126,8 @@ TRAMO_INLINE std::optional<isolated> lowering::isolate(typed_expression const& s
 TRAMO_INLINE node_index lowering::compare(typed_expression const& left, typed_expression const& right, comparison op,
                                           graph& in) {
     if (left.type.kind == kind::boolean) return compare_truths(left, right, op, in);
-    if (left.type.kind == kind::text || right.type.kind == kind::text) return compare_texts(left, right, op, in);
+    if (left.type.kind == kind::text) return compare_texts(behind_name(left), behind_name(right), op, in);
+    if (auto const constant = compare_constants(left, right, op, in)) return *constant;
     std::optional<isolated> found;
     if (auto const constant = constant_value(right, known_)) found = isolate(left, op, *constant);
     if (!found)
@@ -126,6 +136,17 @@ TRAMO_INLINE node_index lowering::compare(typed_expression const& left, typed_ex
     field_test asked;
     asked.numbers = selected_by(found->op, found->field->type.scale, found->bound);
     return in.test(found->field->index, std::move(asked));
+}
+
+TRAMO_INLINE std::optional<node_index> lowering::compare_constants(typed_expression const& left,
+                                                                   typed_expression const& right, comparison op,
+                                                                   graph& in) const {
+    auto const a = constant_value(left, known_);
+    auto const b = constant_value(right, known_);
+    if (!a || !b) return {};
+    if (std::holds_alternative<unknown_t>(*a) || std::holds_alternative<unknown_t>(*b)) return in.unknown();
+    auto const order = coefficient_of(left.type, *a) <=> coefficient_of(right.type, *b);
+    return in.constant(compares(order < 0 ? -1 : order > 0 ? 1 : 0, op));
 }
 
 TRAMO_INLINE node_index lowering::compare_numbers(node_index left, node_index right, comparison op, graph& in) {
@@ -221,13 +242,14 @@ TRAMO_INLINE std::optional<node_index> lowering::listed(typed_expression const& 
 }
 
 TRAMO_INLINE std::optional<node_index> lowering::listed_texts(typed_expression const& what, graph& in) {
-    auto const& subject = what.operands[0];
+    auto const& subject = behind_name(what.operands[0]);
     if (subject.type.kind != kind::text || subject.what != operation::field) return {};
     field_test asked;
     asked.what = field_test::form::text_equal;
     for (std::size_t i = 1; i < what.operands.size(); ++i) {
         auto const& member = what.operands[i];
-        auto const constant = member.what == operation::range ? std::nullopt : constant_value(member, known_);
+        auto const constant =
+            member.what == operation::range ? std::nullopt : constant_value(behind_name(member), known_);
         auto const* const text = constant ? std::get_if<std::string>(&*constant) : nullptr;
         if (text == nullptr) return {};
         asked.texts.push_back(*text);
@@ -261,7 +283,7 @@ TRAMO_INLINE node_index lowering::text_match(typed_expression const& what, graph
 }
 
 TRAMO_INLINE node_index lowering::unknown_test(typed_expression const& what, graph& in) {
-    auto const& subject = what.operands[0];
+    auto const& subject = behind_name(what.operands[0]);
     node_index result = no_node;
     if (subject.what == operation::field) {
         field_test asked;

@@ -8,6 +8,8 @@
 
 namespace tramo::planning {
 
+inline constexpr std::int64_t micros_a_day = 86'400'000'000;
+
 TRAMO_INLINE node_index lowering::number(typed_expression const& what, graph& in) {
     auto const index = lower_number(what, in);
     if (what.id < plan_.number_of.size()) plan_.number_of[what.id] = index;
@@ -83,20 +85,58 @@ TRAMO_INLINE node_index lowering::binary(operation op, node_index left, node_ind
     return in.intern(std::move(node));
 }
 
+/// Whether a length of time cannot carry a part of a day, as that between two moments does.
+[[nodiscard]] TRAMO_INLINE bool counts_whole_days(typed_expression const& what) {
+    if (what.type.kind == kind::integer) return true;
+    switch (what.what) {
+        case operation::constant: case operation::field: case operation::parameter:
+            return what.type.kind != kind::timestamp;
+        case operation::negate: case operation::absolute: return counts_whole_days(what.operands[0]);
+        case operation::subtract:
+            if (what.operands[0].type.kind == kind::date) return true;
+            break;
+        case operation::add: case operation::multiply: break;
+        default: return false;
+    }
+    return std::all_of(what.operands.begin(), what.operands.end(), counts_whole_days);
+}
+
+/// The days between two moments are rounded; the microseconds they stand for are whole.
+TRAMO_INLINE node_index lowering::whole_micros(node_index of, span at, graph& in) {
+    number_node node;
+    node.what = number_node::form::unary;
+    node.op = operation::round;
+    node.left = of;
+    node.at = at;
+    return in.intern(std::move(node));
+}
+
+/// The day on which a number of days falls that may carry a part of one.
+TRAMO_INLINE node_index lowering::whole_day(node_index of, span at, graph& in) {
+    number_node node;
+    node.what = number_node::form::unary;
+    node.op = operation::to_date;
+    node.left = binary(operation::multiply, of, constant_number(decimal(micros_a_day), in), at, in);
+    node.at = at;
+    return in.intern(std::move(node));
+}
+
 /// Durations count days; beside moments they count microseconds.
 TRAMO_INLINE node_index lowering::chain_number(typed_expression const& what, graph& in) {
-    constexpr std::int64_t micros_a_day = 86'400'000'000;
     bool const moved_moment = what.type.kind == kind::timestamp;
     auto const operand = [&](typed_expression const& part) {
         auto const index = number(part, in);
         if (!moved_moment || part.type.kind != kind::duration) return index;
-        return binary(operation::multiply, index, constant_number(decimal(micros_a_day), in), part.at, in);
+        return whole_micros(binary(operation::multiply, index, constant_number(decimal(micros_a_day), in), part.at, in),
+                            part.at, in);
     };
     auto result = operand(what.operands[0]);
     for (std::size_t i = 1; i < what.operands.size(); ++i)
         result = binary(what.what, result, operand(what.operands[i]), what.at, in);
     bool const between_moments = what.type.kind == kind::duration && what.operands[0].type.kind == kind::timestamp &&
                                  what.what == operation::subtract;
+    bool const moved_day = what.type.kind == kind::date && (what.what == operation::add || what.what == operation::subtract);
+    if (moved_day && !counts_whole_days(what.operands[1])) return whole_day(result, what.at, in);
     if (!between_moments) return result;
     return binary(operation::divide, result, constant_number(decimal(micros_a_day), in), what.at, in);
 }

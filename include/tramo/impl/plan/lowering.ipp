@@ -7,6 +7,7 @@
 
 #include <tramo/impl/plan/graph.ipp>
 #include <tramo/plan/compile.hpp>
+#include <tramo/plan/plan.hpp>
 
 namespace tramo::planning {
 
@@ -42,6 +43,9 @@ private:
     node_index text_match(typed_expression const& what, graph& in);
     node_index unknown_test(typed_expression const& what, graph& in);
     node_index aggregate_condition(typed_expression const& what, graph& in);
+    [[nodiscard]] typed_expression const& behind_name(typed_expression const& what) const;
+    [[nodiscard]] std::optional<node_index> compare_constants(typed_expression const& left, typed_expression const& right,
+                                                              comparison op, graph& in) const;
     [[nodiscard]] std::optional<isolated> isolate(typed_expression const& subject, comparison op,
                                                   value const& bound) const;
     [[nodiscard]] std::optional<isolated> peel(isolated from, typed_expression const* subject) const;
@@ -53,6 +57,8 @@ private:
     node_index definition_number(typed_expression const& what, graph& in);
     node_index unary_number(typed_expression const& what, graph& in);
     node_index chain_number(typed_expression const& what, graph& in);
+    node_index whole_micros(node_index of, span at, graph& in);
+    node_index whole_day(node_index of, span at, graph& in);
     node_index binary(operation op, node_index left, node_index right, span at, graph& in);
 
     std::size_t aggregate_index(typed_expression const& what);

@@ -5,7 +5,7 @@
 
 #include <string_view>
 
-#include <tramo/check/program.hpp>
+#include <tramo/check/operation.hpp>
 
 namespace tramo::planning {
 

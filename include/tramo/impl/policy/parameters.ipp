@@ -3,6 +3,8 @@
 // Parameters given as text, read by the same gate as a cell of data.
 #pragma once
 
+#include <algorithm>
+
 #include <tramo/check/constant.hpp>
 #include <tramo/run/column_reader.hpp>
 #include <tramo/run/text_batch.hpp>

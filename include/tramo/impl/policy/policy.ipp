@@ -6,6 +6,7 @@
 #include <tramo/check/check.hpp>
 #include <tramo/impl/policy/parameters.ipp>
 #include <tramo/plan/compile.hpp>
+#include <tramo/plan/plan.hpp>
 #include <tramo/policy/policy.hpp>
 #include <tramo/run/evaluate.hpp>
 #include <tramo/syntax/parse.hpp>
@@ -78,8 +79,12 @@ TRAMO_INLINE checked<policy> load(std::string text, std::string name) {
     result.diagnostics = std::move(parsed.diagnostics);
     bool const unreadable = parsed.value.declarations.empty() && !result.ok();
     if (unreadable) return result;
+    bool const was_read = result.ok();
     auto checked_program = check(std::move(parsed.value));
-    for (auto& found : checked_program.diagnostics) result.diagnostics.push_back(std::move(found));
+    for (auto& found : checked_program.diagnostics) {
+        bool const follows = !was_read && found.code == "T1018";   // what would have been declared could not be read
+        if (!follows) result.diagnostics.push_back(std::move(found));
+    }
     if (!result.ok()) return result;
     model->program = std::move(checked_program.value);
     model->hash = content_hash(model->program.document);

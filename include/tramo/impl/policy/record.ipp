@@ -3,6 +3,8 @@
 // A record is a batch of one row whose columns point into the record.
 #pragma once
 
+#include <algorithm>
+
 #include <tramo/policy/record.hpp>
 #include <tramo/run/evaluate.hpp>
 
@@ -147,8 +149,10 @@ TRAMO_INLINE record_verdict verdict_of(verdicts const& all, std::size_t batch, s
                                   : bit(segment.is_unknown) ? truth_value::unknown
                                                             : truth_value::no);
     for (auto const& queues : part.queues) result.queues.push_back(queues[at]);
-    for (auto const& error : all.errors)
-        if (error.row == part.first_row + row) result.errors.push_back(error);
+    auto const first = std::lower_bound(all.errors.begin(), all.errors.end(), part.first_row + row,
+                                        [](data_error const& error, std::int64_t wanted) { return error.row < wanted; });
+    for (auto error = first; error != all.errors.end() && error->row == part.first_row + row; ++error)
+        result.errors.push_back(*error);
     return result;
 }
 

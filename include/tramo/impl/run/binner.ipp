@@ -11,6 +11,7 @@
 
 #include <tramo/impl/plan/match_text.ipp>
 #include <tramo/impl/run/kernels.ipp>
+#include <tramo/impl/run/read_floats.ipp>
 #include <tramo/plan/plan.hpp>
 #include <tramo/run/column_reader.hpp>
 
@@ -23,28 +24,20 @@ struct bin_range {
 
 /// The smallest double whose number, as the gate reads it, is not below `cut` at the field's scale; infinity if none.
 [[nodiscard]] inline double double_cut(int128 cut, data_type const& type) {
-    auto const reads = [&](double number) -> std::optional<int128> {
-        auto const exact = from_double(number);
-        if (!exact) return {};
-        auto const moved = type.kind == kind::percent ? decimal(exact->coefficient, exact->scale + 2) : *exact;
-        auto const kept = rescale(moved, type.scale, rounding::half_even);
-        if (!kept) return {};
-        return kept->coefficient;
-    };
+    bool const is_percent = type.kind == kind::percent;
     auto const not_below = [&](double number) {
-        auto const kept = reads(number);
-        return kept ? *kept >= cut : number > 0;
+        int128 kept = 0;
+        auto const found = reading::read_finite(type.kind, type.scale - (is_percent ? 2 : 0), number, kept);
+        return found == reading::outcome::known ? kept >= cut : number > 0;
     };
     constexpr double infinity = std::numeric_limits<double>::infinity();
-    double guess = to_double(decimal(cut, type.scale)) * (type.kind == kind::percent ? 100.0 : 1.0);
+    double const guess = to_double(decimal(cut, type.scale)) * (is_percent ? 100.0 : 1.0);
     // The nearest double is at most a few steps away; around a rounding at the last decimal it can be further, so
     // the step doubles until both sides are known, and the rest is a search between them.
     double low = guess, high = guess;
-    double width = std::max(std::fabs(guess) * 1e-15, 1e-18);
-    while (not_below(low) && low > -infinity) { low -= width; width *= 2; }
-    width = std::max(std::fabs(guess) * 1e-15, 1e-18);
-    while (!not_below(high) && high < infinity) { high += width; width *= 2; }
-    if (!not_below(high)) return infinity;
+    double const first_step = std::max(std::fabs(guess) * 1e-15, 1e-18);
+    for (double step = first_step; not_below(low); step *= 2) low -= step;
+    for (double step = first_step; !not_below(high); step *= 2) high += step;
     while (std::nextafter(low, infinity) < high) {
         double const middle = low + (high - low) / 2;
         (not_below(middle) ? high : low) = middle;
@@ -56,7 +49,6 @@ struct bin_range {
 class number_bins {
 public:
     number_bins(field_use const& use, data_type const& type) : cuts_(use.cuts), type_(type) {
-        narrow_all_ = true;
         for (auto const cut : cuts_) {
             bool const fits = cut > std::numeric_limits<std::int64_t>::min() && cut <= std::numeric_limits<std::int64_t>::max();
             if (fits) narrow_.push_back(static_cast<std::int64_t>(cut));
@@ -102,7 +94,7 @@ private:
         if (base > last || static_cast<std::uint64_t>(last) - static_cast<std::uint64_t>(base) > widest_table) return;
         base_ = base;
         last_ = last;
-        for (auto value = base; value <= last; ++value) table_.push_back(static_cast<std::uint8_t>(bin_of(value)));
+        for (int128 value = base; value <= last; ++value) table_.push_back(static_cast<std::uint8_t>(bin_of(value)));
     }
 
     void bin_narrow(std::int64_t const* values, std::size_t padded, std::uint8_t* bins) const {
@@ -141,8 +133,7 @@ private:
 
     std::vector<int128> const& cuts_;
     data_type const& type_;
-    bool narrow_all_ = true;
-    std::uint8_t below_ = 0;   ///< cuts that every 64-bit number is above
+    std::uint32_t below_ = 0;   ///< cuts that every 64-bit number is above
     std::vector<std::int64_t> narrow_, tree_;
     unsigned levels_ = 0;
     std::int64_t base_ = 0, last_ = 0;

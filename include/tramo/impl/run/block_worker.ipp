@@ -8,17 +8,39 @@
 
 namespace tramo::running {
 
-/// Sums kept by each thread and added at the end: addition of integers has no order.
+/// Errors are listed up to here; beyond they are counted.
+inline constexpr std::size_t most_errors = 1'000'000;
+
+/// Sums kept by each thread and added at the end: addition of integers has no order. The halves of the amounts are
+/// added apart, so that no sum on the way is too large.
 struct running_total {
     std::int64_t rows = 0;
-    int128 amount = 0;
+    int128 high = 0;
+    uint128 low = 0;
+
+    void add(int128 amount) {
+        high += amount >> 64;
+        low += static_cast<std::uint64_t>(amount);
+    }
+    void add(running_total const& other) {
+        rows += other.rows;
+        high += other.high;
+        low += other.low;
+    }
+    /// The sum, or the largest or smallest number there is.
+    [[nodiscard]] int128 amount() const {
+        int128 const upper = high + static_cast<int128>(low >> 64);
+        if (upper != static_cast<std::int64_t>(upper)) return upper > 0 ? highest_int128 : lowest_int128;
+        return static_cast<int128>((static_cast<uint128>(upper) << 64) | static_cast<std::uint64_t>(low));
+    }
 };
 
 struct partial_totals {
     std::vector<running_total> is_true, is_unknown;
     std::vector<std::vector<running_total>> queues;
     std::int64_t set_apart = 0;
-    std::vector<data_error> errors;
+    std::vector<data_error> errors;     ///< in row order
+    std::int64_t errors_not_listed = 0;
 
     explicit partial_totals(plan const& prepared)
         : is_true(prepared.segments.size()), is_unknown(prepared.segments.size()) {
@@ -63,12 +85,29 @@ private:
     void fault(std::int64_t row, std::string field, std::string text, fault_reason reason, span at) {
         auto const local = static_cast<std::size_t>(row) - first_word_ * 64;
         sound_[local / 64] &= ~(std::uint64_t{1} << (local % 64));
-        totals_.errors.push_back({out_.first_row + row, key_ == nullptr ? std::string() : key_text(*key_, row),
-                                  std::move(field), std::move(text), reason, at});
+        any_fault_ = true;
+        if (totals_.errors.size() == most_errors) {
+            ++totals_.errors_not_listed;
+            return;
+        }
+        found_.push_back({out_.first_row + row, key_ == nullptr ? std::string() : key_text(*key_, row), std::move(field),
+                          std::move(text), reason, at});
+    }
+
+    /// The block's errors in row order, as far as there is room.
+    void list_errors() {
+        std::stable_sort(found_.begin(), found_.end(), [](auto const& a, auto const& b) { return a.row < b.row; });
+        for (auto& error : found_) {
+            if (totals_.errors.size() < most_errors)
+                totals_.errors.push_back(std::move(error));
+            else
+                ++totals_.errors_not_listed;
+        }
+        found_.clear();
     }
 
     void set_apart(std::int64_t begin, std::size_t count) {
-        auto const before = totals_.errors.size();
+        any_fault_ = false;
         for (auto const& column : account_.columns())
             for (auto const& found : column.values().faults) {
                 auto const* const data = find_column(data_, column.of().name);
@@ -79,9 +118,8 @@ private:
         for (auto const& lost : children_.arithmetic_faults())
             fault(begin + static_cast<std::int64_t>(lost.row), "", "", fault_reason::arithmetic, lost.at);
         for (auto const& runner : children_.runners()) child_faults(runner, begin);
-        if (totals_.errors.size() == before) return;
-        std::stable_sort(totals_.errors.begin() + static_cast<std::ptrdiff_t>(before), totals_.errors.end(),
-                         [](auto const& a, auto const& b) { return a.row < b.row; });
+        if (!any_fault_) return;
+        list_errors();
         for (std::size_t word = 0; word < sound_.size(); ++word) {
             auto const left = count - word * 64;
             auto const rows = left >= 64 ? ~std::uint64_t{0} : ~std::uint64_t{0} >> (64 - left);
@@ -119,9 +157,9 @@ private:
                 if (small)
                     sum += value;
                 else
-                    into.amount += wide ? values.wide[row] : int128{value};
+                    into.add(wide ? values.wide[row] : int128{value});
             }
-            into.amount += sum;
+            into.add(int128{sum});
         }
     }
 
@@ -167,6 +205,8 @@ private:
     column const* key_ = nullptr;
     std::size_t first_word_ = 0;
     words sound_, free_, taken_;
+    std::vector<data_error> found_;   ///< in the block
+    bool any_fault_ = false;
 };
 
 }  // namespace tramo::running

@@ -54,7 +54,7 @@ public:
     }
 
     void number(aggregate const& what, std::size_t padded, number_vector& out, std::vector<arithmetic_fault>& lost) {
-        out.reset(padded, true);
+        out.reset(padded, ranges_.size());
         for (std::size_t row = 0; row < ranges_.size(); ++row) {
             std::optional<decimal> result;
             switch (gather(what, ranges_[row], result)) {
@@ -102,10 +102,12 @@ private:
     void find_items(std::int64_t row, std::size_t at) {
         if (!is_valid(*list_, row)) return;
         auto const range = items_at(*list_, row);
-        if (range.end < range.begin)
-            faults_.push_back({at, -1, -1, nullptr, fault_reason::broken_list, {}});
-        else
-            ranges_[at] = range;
+        if (range.end < range.begin) return faults_.push_back({at, -1, -1, nullptr, fault_reason::broken_list, {}});
+        ranges_[at] = range;
+        auto const& records = list_->children[0];
+        for (auto item = range.begin; records.validity != nullptr && item < range.end; ++item)
+            if (!is_valid(records, item))
+                faults_.push_back({at, item - range.begin, item, nullptr, fault_reason::missing, {}});
     }
 
     [[nodiscard]] three_valued bits(node_index node, std::size_t item) const {

@@ -116,6 +116,10 @@ TRAMO_INLINE bool is_valid(column const& data, std::int64_t row) {
     return !data.validity || reading::bit_at(data.validity, data.offset + row);
 }
 
+TRAMO_INLINE bool is_misfit(column const& data, std::int64_t row) {
+    return data.misfits && reading::bit_at(data.misfits, data.offset + row);
+}
+
 TRAMO_INLINE std::string_view text_at(column const& data, std::int64_t row) {
     std::string_view text;
     reading::find_text(data, row, text);
@@ -123,6 +127,7 @@ TRAMO_INLINE std::string_view text_at(column const& data, std::int64_t row) {
 }
 
 TRAMO_INLINE item_range items_at(column const& data, std::int64_t row) {
+    if (is_misfit(data, row)) return {0, -1};
     item_range const range{reading::offset_at(data, data.offset + row),
                            reading::offset_at(data, data.offset + row + 1)};
     bool const is_sound = range.begin >= 0 && range.begin <= range.end && !data.children.empty() &&
@@ -153,7 +158,7 @@ TRAMO_INLINE std::string cell_text(column const& data, std::int64_t row) {
         case layout::utf8:
         case layout::large_utf8:
         case layout::utf8_view:
-            return reading::quoted(text_at(data, row));
+            return is_misfit(data, row) ? std::string(text_at(data, row)) : reading::quoted(text_at(data, row));
         case layout::dictionary:
             return reading::coded_text(data, element);
         case layout::list:

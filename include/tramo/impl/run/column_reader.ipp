@@ -47,8 +47,12 @@ TRAMO_INLINE void prepare_block(reader_state const& reader, std::int64_t begin, 
     std::fill_n(out.known.begin(), words, is_null ? 0 : ~std::uint64_t{0});
     if (!is_null && count % 64 != 0) out.known[words - 1] = low_bits(count % 64);
     if (!is_null && data.validity) copy_bits(data.validity, data.offset + begin, count, out.known.data());
-    if (!reader.nulls_are_faults) return;
-    for_each_clear(out.known.data(), count, [&](std::size_t i) { add_fault(out, i, fault_reason::missing); });
+    if (reader.nulls_are_faults)
+        for_each_clear(out.known.data(), count, [&](std::size_t i) { add_fault(out, i, fault_reason::missing); });
+    if (!data.misfits) return;
+    for_each_known(out, [&](std::size_t i) {
+        if (is_misfit(data, begin + static_cast<std::int64_t>(i))) add_fault(out, i, fault_reason::wrong_type);
+    });
 }
 
 TRAMO_INLINE void read_nulls(reader_state const& reader, block& out) {

@@ -10,19 +10,24 @@
 
 #include <tramo/impl/run/block_worker.ipp>
 #include <tramo/impl/run/check_batch.ipp>
+#include <tramo/check/program.hpp>
+#include <tramo/plan/plan.hpp>
 #include <tramo/run/evaluate.hpp>
 
 namespace tramo {
 
 namespace running {
 
-/// Errors are listed up to here; beyond they are counted.
-inline constexpr std::size_t most_errors = 1'000'000;
+/// More than any machine has of use: beyond, starting them costs more than they do.
+inline constexpr int most_threads = 256;
+
+/// More rows than a batch can bring at once need no larger block, and their number must not overflow.
+inline constexpr std::size_t largest_block = std::size_t{1} << 20;
 
 /// Blocks small enough for the bitmaps of all conditions to stay in the second-level cache, large enough to pay for
 /// the work between them.
 [[nodiscard]] TRAMO_INLINE std::size_t choose_block(std::size_t asked, std::size_t conditions) {
-    if (asked != 0) return padded_rows(asked);
+    if (asked != 0) return padded_rows(std::min(asked, largest_block));
     if (conditions <= 2'000) return 4096;
     return conditions <= 20'000 ? 1024 : 256;
 }
@@ -34,13 +39,15 @@ struct evaluator::state {
     plan const* prepared;
     evaluation_options options;
     std::optional<std::size_t> amount;
-    verdicts totals;
+    running::partial_totals sums;
+    verdicts totals;   ///< but for the tallies
     std::vector<std::map<std::string, std::int64_t>> new_values;
 
+    explicit state(plan const& what) : prepared(&what), sums(what) {}
     [[nodiscard]] batch_verdicts prepare(batch const& data) const;
     void merge(running::partial_totals& part);
     void note_new_values(std::deque<running::field_column> const& columns);
-    void add_amount(tally& into, running::running_total const& from) const;
+    [[nodiscard]] tally tally_of(running::running_total const& sum) const;
 };
 
 TRAMO_INLINE batch_verdicts evaluator::state::prepare(batch const& data) const {
@@ -60,21 +67,20 @@ TRAMO_INLINE batch_verdicts evaluator::state::prepare(batch const& data) const {
     return out;
 }
 
-TRAMO_INLINE void evaluator::state::add_amount(tally& into, running::running_total const& from) const {
-    into.rows += from.rows;
-    if (!amount) return;
-    int const scale = policy->fields.fields[*amount].type.scale;
-    into.amount = decimal(into.amount.coefficient + from.amount, scale);
+TRAMO_INLINE tally evaluator::state::tally_of(running::running_total const& sum) const {
+    if (!amount) return {sum.rows, {}};
+    return {sum.rows, decimal(sum.amount(), policy->fields.fields[*amount].type.scale)};
 }
 
 TRAMO_INLINE void evaluator::state::merge(running::partial_totals& part) {
     for (std::size_t i = 0; i < part.is_true.size(); ++i) {
-        add_amount(totals.segments[i].is_true, part.is_true[i]);
-        add_amount(totals.segments[i].is_unknown, part.is_unknown[i]);
+        sums.is_true[i].add(part.is_true[i]);
+        sums.is_unknown[i].add(part.is_unknown[i]);
     }
     for (std::size_t i = 0; i < part.queues.size(); ++i)
-        for (std::size_t j = 0; j < part.queues[i].size(); ++j) add_amount(totals.queues[i][j], part.queues[i][j]);
+        for (std::size_t j = 0; j < part.queues[i].size(); ++j) sums.queues[i][j].add(part.queues[i][j]);
     totals.rows_set_apart += part.set_apart;
+    totals.errors_not_listed += part.errors_not_listed;
     for (auto& error : part.errors) {
         if (totals.errors.size() < running::most_errors)
             totals.errors.push_back(std::move(error));
@@ -91,13 +97,10 @@ TRAMO_INLINE void evaluator::state::note_new_values(std::deque<running::field_co
 
 TRAMO_INLINE evaluator::evaluator(program const& policy, plan const& prepared, evaluation_options options,
                                   std::optional<std::size_t> amount_field)
-    : state_(std::make_unique<state>()) {
+    : state_(std::make_unique<state>(prepared)) {
     state_->policy = &policy;
-    state_->prepared = &prepared;
     state_->options = options;
     state_->amount = amount_field;
-    state_->totals.segments.resize(prepared.segments.size());
-    for (auto const& strategy : prepared.strategies) state_->totals.queues.emplace_back(strategy.queues.size());
     state_->new_values.resize(policy.fields.fields.size());
 }
 
@@ -114,8 +117,8 @@ TRAMO_INLINE batch_verdicts evaluator::add(batch const& data) {
     auto const block = running::choose_block(state_->options.block_rows, state_->prepared->account.conditions.size());
     auto const rows = static_cast<std::size_t>(data.rows);
     auto const blocks = (rows + block - 1) / block;
-    auto const threads = std::clamp<std::size_t>(static_cast<std::size_t>(std::max(1, state_->options.threads)), 1,
-                                                 std::max<std::size_t>(1, blocks));
+    auto const asked = static_cast<std::size_t>(std::clamp(state_->options.threads, 1, running::most_threads));
+    auto const threads = std::clamp<std::size_t>(blocks, 1, asked);
     std::deque<running::block_worker> workers;
     for (std::size_t i = 0; i < threads; ++i)
         workers.emplace_back(*state_->policy, *state_->prepared, data, state_->amount, out);
@@ -145,6 +148,13 @@ TRAMO_INLINE batch_verdicts evaluator::add(batch const& data) {
 
 TRAMO_INLINE verdicts evaluator::totals() const {
     auto totals = state_->totals;
+    auto const& sums = state_->sums;
+    for (std::size_t i = 0; i < sums.is_true.size(); ++i)
+        totals.segments.push_back({state_->tally_of(sums.is_true[i]), state_->tally_of(sums.is_unknown[i])});
+    for (auto const& queues : sums.queues) {
+        auto& tallies = totals.queues.emplace_back();
+        for (auto const& sum : queues) tallies.push_back(state_->tally_of(sum));
+    }
     for (std::size_t i = 0; i < state_->new_values.size(); ++i) {
         if (state_->new_values[i].empty()) continue;
         field_new_values met{state_->policy->fields.fields[i].name, {}};

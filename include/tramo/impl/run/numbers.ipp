@@ -13,9 +13,12 @@ struct number_vector {
     std::vector<decimal> values;
     words known;
 
-    void reset(std::size_t padded, bool all_known) {
+    /// The first `known_rows` rows are known then; what follows them up to `padded` is no row.
+    void reset(std::size_t padded, std::size_t known_rows) {
         if (values.size() < padded) values.resize(padded);
-        known.assign(padded / 64, all_known ? ~std::uint64_t{0} : 0);
+        known.assign(padded / 64, 0);
+        std::fill_n(known.begin(), known_rows / 64, ~std::uint64_t{0});
+        if (known_rows % 64 != 0) known[known_rows / 64] = reading::low_bits(known_rows % 64);
     }
     [[nodiscard]] bool knows(std::size_t row) const { return (known[row / 64] >> (row % 64)) & 1; }
     void forget(std::size_t row) { known[row / 64] &= ~(std::uint64_t{1} << (row % 64)); }
@@ -28,7 +31,7 @@ struct arithmetic_fault {
 };
 
 inline void load_field(block const& values, data_type const& type, std::size_t padded, number_vector& out) {
-    out.reset(padded, false);
+    out.reset(padded, 0);
     std::copy_n(values.known.begin(), padded / 64, out.known.begin());
     for (std::size_t i = 0; i < values.count; ++i)
         out.values[i] = {values.form == block::form_t::wide ? values.wide[i] : int128{values.narrow[i]}, type.scale};
@@ -36,16 +39,16 @@ inline void load_field(block const& values, data_type const& type, std::size_t p
 
 class number_computer {
 public:
-    number_computer(std::vector<number_vector>& all, std::vector<arithmetic_fault>& faults, std::size_t padded)
-        : all_(all), faults_(faults), padded_(padded) {}
+    number_computer(std::vector<number_vector>& all, std::vector<arithmetic_fault>& faults, std::size_t count)
+        : all_(all), faults_(faults), count_(count), padded_(padded_rows(count)) {}
 
     void compute(number_node const& node, number_vector& out) {
         switch (node.what) {
             case number_node::form::constant:
-                out.reset(padded_, true);
-                std::fill_n(out.values.begin(), padded_, node.number);
+                out.reset(padded_, count_);
+                std::fill_n(out.values.begin(), count_, node.number);
                 return;
-            case number_node::form::unknown: return out.reset(padded_, false);
+            case number_node::form::unknown: return out.reset(padded_, 0);
             case number_node::form::binary: return binary(node, out);
             case number_node::form::unary: return unary(node, out);
             case number_node::form::add_months: return months(node, out);
@@ -72,7 +75,7 @@ private:
     void binary(number_node const& node, number_vector& out) {
         auto const& left = operand(node.left);
         auto const& right = operand(node.right);
-        out.reset(padded_, false);
+        out.reset(padded_, 0);
         for (std::size_t i = 0; i < padded_ / 64; ++i) out.known[i] = left.known[i] & right.known[i];
         each_known(out, [&](std::size_t row) {
             auto const& divisor = right.values[row];
@@ -86,7 +89,7 @@ private:
 
     void unary(number_node const& node, number_vector& out) {
         auto const& from = operand(node.left);
-        out.reset(padded_, false);
+        out.reset(padded_, 0);
         std::copy_n(from.known.begin(), padded_ / 64, out.known.begin());
         each_known(out, [&](std::size_t row) {
             if (auto const result = one(node, from.values[row]))
@@ -128,7 +131,7 @@ private:
 
     void months(number_node const& node, number_vector& out) {
         auto const& from = operand(node.left);
-        out.reset(padded_, false);
+        out.reset(padded_, 0);
         std::copy_n(from.known.begin(), padded_ / 64, out.known.begin());
         each_known(out, [&](std::size_t row) {
             auto const day = day_of_number(from.values[row]);
@@ -143,7 +146,7 @@ private:
     void coalesce(number_node const& node, number_vector& out) {
         auto const& first = operand(node.left);
         auto const& second = operand(node.right);
-        out.reset(padded_, false);
+        out.reset(padded_, 0);
         for (std::size_t i = 0; i < padded_ / 64; ++i) out.known[i] = first.known[i] | second.known[i];
         each_known(out, [&](std::size_t row) {
             out.values[row] = first.knows(row) ? first.values[row] : second.values[row];
@@ -152,7 +155,7 @@ private:
 
     std::vector<number_vector>& all_;
     std::vector<arithmetic_fault>& faults_;
-    std::size_t padded_;
+    std::size_t count_, padded_;
 };
 
 }  // namespace tramo::running

@@ -30,21 +30,26 @@ inline outcome read_whole_float(Float number, int128& whole) {
     return outcome::known;
 }
 
-/// One float as a coefficient at the field's scale. Decimals and percentages round, money must fit.
+/// A finite float as a coefficient at `scale`. Decimals and percentages round, money must fit.
+template <class Float>
+inline outcome read_finite(kind as, int scale, Float number, int128& coefficient) {
+    bool const rounds = as != kind::money;
+    auto const exact = shortest_decimal(number);
+    if (exact)
+        return shift_decimals(exact->coefficient, scale - exact->scale, rounds, fault_reason::too_precise,
+                              coefficient);
+    if (std::abs(number) > 1) return faulty(fault_reason::overflow);
+    coefficient = 0;  // more than 38 decimals begin below anything that rounds up
+    return rounds ? outcome::known : faulty(fault_reason::too_precise);
+}
+
 template <class Float>
 inline outcome read_float(reader_state const& reader, Float number, int128& coefficient) {
     kind const as = reader.as->type.kind;
     if (std::isnan(number)) return outcome::null;
     if (std::isinf(number)) return faulty(fault_reason::infinite);
     if (as == kind::integer) return read_whole_float(number, coefficient);
-    bool const rounds = as != kind::money;
-    auto const exact = shortest_decimal(number);
-    if (exact)
-        return shift_decimals(exact->coefficient, reader.number_scale - exact->scale, rounds,
-                              fault_reason::too_precise, coefficient);
-    if (std::abs(number) > 1) return faulty(fault_reason::overflow);
-    coefficient = 0;  // more than 38 decimals begin below anything that rounds up
-    return rounds ? outcome::known : faulty(fault_reason::too_precise);
+    return read_finite(as, reader.number_scale, number, coefficient);
 }
 
 [[nodiscard]] inline std::uint64_t bits_of(double number) {
@@ -117,33 +122,35 @@ inline void read_floats_as(reader_state const& reader, block& out) {
     }
 }
 
-TRAMO_INLINE void read_float_column(reader_state const& reader, block& out) {
+inline void read_float_column(reader_state const& reader, block& out) {
     if (reader.data->physical == layout::float64) return read_floats_as<double>(reader, out);
     read_floats_as<float>(reader, out);
 }
 
-/// The column's own numbers, where the plan compares floats as they are.
-TRAMO_INLINE void keep_floats(reader_state const& reader, block& out) {
+/// Below this a number fits the field, whatever its digits.
+[[nodiscard]] inline double surely_fitting(reader_state const& reader) {
+    return to_double(decimal(power_of_ten(std::clamp(max_scale - reader.number_scale, 0, max_scale))));
+}
+
+/// The column's own numbers, where the plan compares doubles as they are.
+inline void keep_doubles(reader_state const& reader, block& out) {
     column const& data = *reader.data;
-    std::int64_t const first = data.offset + out.begin;
     out.form = block::form_t::floats;
     grow(out.floats, out.count);
     double* const floats = out.floats.data();
-    for (std::size_t i = 0; i < out.count; ++i) {
-        auto const element = first + static_cast<std::int64_t>(i);
-        floats[i] = data.physical == layout::float64
-                        ? load_at<double>(data.values, element)
-                        : static_cast<double>(load_at<float>(data.values, element));
-    }
+    auto const* const from =
+        static_cast<char const*>(data.values) + (data.offset + out.begin) * static_cast<std::int64_t>(sizeof(double));
+    if (out.count > 0) std::memcpy(floats, from, out.count * sizeof(double));
     clear_unknown(out, out.floats);
-    bool all_finite = true;
-    for (std::size_t i = 0; i < out.count; ++i) all_finite &= floats[i] - floats[i] == 0.0;
-    if (all_finite) return;
+    double const limit = surely_fitting(reader);
+    bool all_fit = true;
+    for (std::size_t i = 0; i < out.count; ++i) all_fit &= std::fabs(floats[i]) < limit;
+    if (all_fit) return;
     for_each_known(out, [&](std::size_t i) {
-        if (std::isnan(floats[i]))
-            set_aside(reader, out, i, outcome::null);
-        else if (std::isinf(floats[i]))
-            set_aside(reader, out, i, faulty(fault_reason::infinite));
+        if (std::fabs(floats[i]) < limit) return;
+        int128 coefficient = 0;
+        auto const found = read_float(reader, floats[i], coefficient);
+        if (found != outcome::known) set_aside(reader, out, i, found);
     });
 }
 

@@ -118,8 +118,8 @@ TRAMO_INLINE void read_number_texts(reader_state const& reader, block& out) {
 TRAMO_INLINE void read_numbers(reader_state const& reader, block& out, bool floats_allowed) {
     layout const physical = reader.data->physical;
     kind const as = reader.as->type.kind;
-    if (is_float_layout(physical) && floats_allowed && (as == kind::decimal || as == kind::percent))
-        return keep_floats(reader, out);
+    if (physical == layout::float64 && floats_allowed && (as == kind::decimal || as == kind::percent))
+        return keep_doubles(reader, out);
     grow(out.narrow, out.count);
     if (is_integer_layout(physical)) return read_integer_column(reader, out);
     if (is_float_layout(physical)) return read_float_column(reader, out);

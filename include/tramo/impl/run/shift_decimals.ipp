@@ -20,7 +20,7 @@ namespace tramo::reading {
     return is_whole_kind(as) && !fits_narrow(number) ? faulty(fault_reason::overflow) : outcome::known;
 }
 
-TRAMO_INLINE outcome append_digits(int128 coefficient, int digits, int128& shifted) {
+inline outcome append_digits(int128 coefficient, int digits, int128& shifted) {
     shifted = 0;
     if (coefficient == 0) return outcome::known;
     if (digits > max_scale) return faulty(fault_reason::overflow);
@@ -35,7 +35,7 @@ TRAMO_INLINE outcome append_digits(int128 coefficient, int digits, int128& shift
 }
 
 /// `coefficient * 10^shift`, any shift. Digits that fall away are `inexact`, or round half to even.
-TRAMO_INLINE outcome shift_decimals(int128 coefficient, int shift, bool rounds, fault_reason inexact,
+inline outcome shift_decimals(int128 coefficient, int shift, bool rounds, fault_reason inexact,
                                     int128& shifted) {
     if (shift >= 0) return append_digits(coefficient, shift, shifted);
     shifted = 0;
@@ -71,7 +71,7 @@ inline bool are_within(std::int64_t const* numbers, std::size_t count, std::int6
 }
 
 /// Takes every known number of a narrow block `digits` decimals further.
-TRAMO_INLINE void scale_up_block(reader_state const& reader, block& out, int digits) {
+inline void scale_up_block(reader_state const& reader, block& out, int digits) {
     if (digits == 0) return;
     constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();
     std::int64_t const factor = digits <= 18 ? static_cast<std::int64_t>(power_of_ten(digits)) : largest;

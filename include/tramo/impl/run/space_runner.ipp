@@ -39,6 +39,7 @@ public:
 
     /// Reads and computes rows [begin, begin + count).
     void run(std::int64_t begin, std::size_t count, child_source* children) {
+        count_ = count;
         padded_ = padded_rows(count);
         words_ = padded_ / 64;
         sure_.resize(std::max(sure_.size(), space_.conditions.size() * words_));
@@ -84,7 +85,7 @@ private:
     [[nodiscard]] block const& values_of(std::size_t use) const { return columns_[space_.uses[use].field].values(); }
 
     void compute_numbers(child_source* children) {
-        number_computer computer(numbers_, arithmetic_, padded_);
+        number_computer computer(numbers_, arithmetic_, count_);
         for (std::size_t i = 0; i < space_.numbers.size(); ++i) {
             if (!all_nodes_ && !space_.needed_numbers[i]) continue;
             auto const& node = space_.numbers[i];
@@ -200,7 +201,7 @@ private:
     std::vector<number_vector> numbers_;
     std::vector<arithmetic_fault> arithmetic_;
     words sure_, maybe_;
-    std::size_t padded_ = 0, words_ = 0;
+    std::size_t count_ = 0, padded_ = 0, words_ = 0;
 };
 
 }  // namespace tramo::running

@@ -23,14 +23,37 @@ struct growing_bitmap {
         if (is_there) bytes.back() = static_cast<std::uint8_t>(bytes.back() | 1U << (count % 8));
         ++count;
     }
+    void shrink(std::size_t to) {
+        count = to;
+        bytes.resize((to + 7) / 8);
+        if (to % 8 != 0) bytes.back() = static_cast<std::uint8_t>(bytes.back() & 0xFFU >> (8 - to % 8));
+    }
+};
+
+/// Bits that are seldom set: none are kept before the first.
+struct growing_marks {
+    growing_bitmap bits;
+    bool any = false;
+
+    void push(std::size_t row, bool is_marked) {
+        if (!is_marked && !any) return;
+        any = true;
+        while (bits.count < row) bits.push(false);
+        bits.push(is_marked);
+    }
+    void shrink(std::size_t rows) {
+        if (any && bits.count > rows) bits.shrink(rows);
+    }
+    [[nodiscard]] std::uint8_t const* data() const { return any ? bits.bytes.data() : nullptr; }
 };
 
 /// A text column; what lies beyond the last offset belongs to the record being made.
 struct growing_texts {
     growing_bitmap validity;
+    growing_marks misfits;
     std::vector<std::int64_t> offsets{0};
     std::string bytes;
-    bool is_set = false;
+    bool is_set = false, is_misfit = false;
 
     void set(std::string_view text) {
         unset();
@@ -39,12 +62,19 @@ struct growing_texts {
     }
     void unset() {
         bytes.resize(static_cast<std::size_t>(offsets.back()));
-        is_set = false;
+        is_set = is_misfit = false;
     }
     void end_row() {
+        misfits.push(validity.count, is_misfit);
         validity.push(is_set);
         offsets.push_back(static_cast<std::int64_t>(bytes.size()));
-        is_set = false;
+        is_set = is_misfit = false;
+    }
+    void shrink(std::size_t rows) {
+        misfits.shrink(rows);
+        validity.shrink(rows);
+        offsets.resize(rows + 1);
+        unset();
     }
 };
 
@@ -67,8 +97,8 @@ struct growing_fields {
     void end_row() {
         for (auto& each : texts) each.end_row();
     }
-    void unset() {
-        for (auto& each : texts) each.unset();
+    void shrink(std::size_t rows) {
+        for (auto& each : texts) each.shrink(rows);
     }
 };
 
@@ -76,14 +106,22 @@ struct growing_list {
     std::string name;
     growing_fields fields;
     growing_bitmap validity;
+    growing_marks misfits;
     std::vector<std::int64_t> offsets{0};
     std::int64_t children = 0;
-    bool is_there = false;
+    bool is_there = false, is_misfit = false;
 
     void end_row() {
+        misfits.push(validity.count, is_misfit);
         validity.push(is_there);
         offsets.push_back(children);
-        is_there = false;
+        is_there = is_misfit = false;
+    }
+    /// Drops the children of the record being made, one that is not ended too.
+    void unset() {
+        children = offsets.back();
+        fields.shrink(static_cast<std::size_t>(children));
+        is_there = is_misfit = false;
     }
 };
 
@@ -94,7 +132,7 @@ struct growing_records {
 
     explicit growing_records(schema const& of) : fields(of.fields) {
         for (collection const& each : of.collections)
-            lists.push_back({each.name, growing_fields(each.fields), {}, {0}, 0, false});
+            lists.push_back({each.name, growing_fields(each.fields), {}, {}, {0}, 0, false, false});
     }
 };
 
@@ -104,6 +142,7 @@ TRAMO_INLINE column column_of(std::string const& name, growing_texts const& text
     made.physical = layout::large_utf8;
     made.length = static_cast<std::int64_t>(texts.validity.count);
     made.validity = texts.validity.bytes.data();
+    made.misfits = texts.misfits.data();
     made.offsets = texts.offsets.data();
     made.bytes = texts.bytes.data();
     return made;
@@ -121,6 +160,7 @@ TRAMO_INLINE column column_of(growing_list const& list) {
     made.physical = layout::large_list;
     made.length = static_cast<std::int64_t>(list.validity.count);
     made.validity = list.validity.bytes.data();
+    made.misfits = list.misfits.data();
     made.offsets = list.offsets.data();
     made.children.push_back(std::move(items));
     return made;
@@ -144,6 +184,12 @@ struct text_batch::state {
             if (each.name == name) return &each;
         return nullptr;
     }
+    /// Takes back what was said of a list of the record.
+    reading::growing_list* clear_list(std::string_view name) {
+        auto* const list = open_list ? nullptr : find_list(name);
+        if (list) list->unset();
+        return list;
+    }
 };
 
 TRAMO_INLINE text_batch::text_batch(schema const& fields) : state_(std::make_unique<state>(fields)) {}
@@ -160,7 +206,17 @@ TRAMO_INLINE bool text_batch::set(std::string_view name, std::string_view text) 
 TRAMO_INLINE bool text_batch::set_null(std::string_view name) {
     auto* const found = state_->find(name);
     if (found) found->unset();
-    return found != nullptr;
+    return found != nullptr || state_->clear_list(name) != nullptr;
+}
+
+TRAMO_INLINE bool text_batch::set_misfit(std::string_view name, std::string_view what) {
+    if (auto* const found = state_->find(name)) {
+        found->set(what);
+        return found->is_misfit = true;
+    }
+    auto* const list = state_->clear_list(name);
+    if (list) list->is_there = list->is_misfit = true;
+    return list != nullptr;
 }
 
 TRAMO_INLINE bool text_batch::begin_child(std::string_view collection) {

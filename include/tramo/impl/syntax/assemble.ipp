@@ -57,7 +57,8 @@ private:
     /// A declaration began, or the text ended, while a block was open.
     void close_unfinished(span) {
         if (block_ != block::none)
-            in_.report(at_span("T1010", "the block has no end", block_at_, "opened here", {"close it with }"}));
+            in_.report(
+                at_span("T1010", "the block has no end", block_at_, "opened here", {"close it with }"}));
         end_block(block_at_.end);
     }
 
@@ -66,11 +67,11 @@ private:
             auto& strategy = open<ast::strategy_declaration>();
             strategy.at.end = end;
             if (!strategy.rest && !rest_was_broken_)
-                in_.report(at_span("T1011",
-                                   "strategy `" + strategy.name.text + "` has no " + word_of(keyword::rest),
-                                   strategy.head_at, "accounts that no queue takes would be nowhere",
-                                   {"add as its last line: " + std::string(spelling(keyword::rest, in_.language)) +
-                                    " name"}));
+                in_.report(
+                    at_span("T1011", "strategy `" + strategy.name.text + "` has no " + word_of(keyword::rest),
+                            strategy.head_at, "accounts that no queue takes would be nowhere",
+                            {"add as its last line: " + std::string(spelling(keyword::rest, in_.language)) +
+                             " name"}));
         }
         if (block_ == block::collection) open<ast::collection_declaration>().at.end = end;
         if (block_ == block::policy) open<ast::policy_declaration>().at.end = end;
@@ -95,7 +96,8 @@ private:
 
     void outside(span at, keyword member, keyword owner) {
         if (inside_broken_) return;
-        in_.report(at_span("T1010", word_of(member) + " stands inside " + word_of(owner), at, "outside of one"));
+        in_.report(
+            at_span("T1010", word_of(member) + " stands inside " + word_of(owner), at, "outside of one"));
     }
 
     bool place(heading read) {
@@ -166,8 +168,8 @@ private:
         }
         auto& strategy = open<ast::strategy_declaration>();
         if (strategy.rest)
-            in_.report(at_span("T1010", "a queue after the " + word_of(keyword::rest) + " takes nothing", read.at,
-                               "move it before the rest"));
+            in_.report(at_span("T1010", "a queue after the " + word_of(keyword::rest) + " takes nothing",
+                               read.at, "move it before the rest"));
         strategy.queues.push_back(std::move(read));
         return true;
     }

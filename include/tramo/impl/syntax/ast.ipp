@@ -30,8 +30,8 @@ TRAMO_INLINE bool same_values(enum_value const& a, enum_value const& b) {
 }
 
 TRAMO_INLINE bool same_type(type_expression const& a, type_expression const& b) {
-    return a.word == b.word && same_name(a.currency, b.currency) && a.scale == b.scale && a.is_open == b.is_open &&
-           all_same(a.values, b.values, same_values);
+    return a.word == b.word && same_name(a.currency, b.currency) && a.scale == b.scale &&
+           a.is_open == b.is_open && all_same(a.values, b.values, same_values);
 }
 
 TRAMO_INLINE bool same_validity(validity const& a, validity const& b) {
@@ -39,8 +39,8 @@ TRAMO_INLINE bool same_validity(validity const& a, validity const& b) {
 }
 
 TRAMO_INLINE bool same_period(validity_period const& a, validity_period const& b) {
-    return same_text(a.version, b.version) && same_text(a.id, b.id) && a.from == b.from && a.until == b.until &&
-           a.is_inactive == b.is_inactive;
+    return same_text(a.version, b.version) && same_text(a.id, b.id) && a.from == b.from &&
+           a.until == b.until && a.is_inactive == b.is_inactive;
 }
 
 TRAMO_INLINE bool same_declaration(field_declaration const& a, field_declaration const& b) {
@@ -49,8 +49,8 @@ TRAMO_INLINE bool same_declaration(field_declaration const& a, field_declaration
 }
 
 TRAMO_INLINE bool same_declaration(policy_declaration const& a, policy_declaration const& b) {
-    return same_text(a.title, b.title) && same_text(a.version, b.version) && same_name(a.currency, b.currency) &&
-           same_text(a.zone, b.zone);
+    return same_text(a.title, b.title) && same_text(a.version, b.version) &&
+           same_name(a.currency, b.currency) && same_text(a.zone, b.zone);
 }
 
 TRAMO_INLINE bool same_declaration(collection_declaration const& a, collection_declaration const& b) {
@@ -86,9 +86,9 @@ TRAMO_INLINE bool same_declaration(strategy_declaration const& a, strategy_decla
 }
 
 TRAMO_INLINE bool same_scalars(expression const& a, expression const& b) {
-    return a.kind == b.kind && a.text == b.text && a.member == b.member && a.op == b.op && a.number == b.number &&
-           a.day == b.day && a.moment == b.moment && a.is_true == b.is_true && a.negated == b.negated &&
-           a.half_open == b.half_open;
+    return a.kind == b.kind && a.text == b.text && a.member == b.member && a.op == b.op &&
+           a.number == b.number && a.day == b.day && a.moment == b.moment && a.is_true == b.is_true &&
+           a.negated == b.negated && a.half_open == b.half_open;
 }
 
 TRAMO_INLINE bool has_word(node kind) {

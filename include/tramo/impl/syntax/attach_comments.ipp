@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <ranges>
 
 #include <tramo/impl/syntax/assemble.ipp>
 
@@ -57,16 +56,21 @@ struct comment_place {
 class comment_places {
 public:
     explicit comment_places(ast::document& document) {
-        for (auto& one : document.declarations) std::visit([this](auto& declaration) { add(declaration); }, one);
+        for (auto& one : document.declarations)
+            std::visit([this](auto& declaration) { add(declaration); }, one);
     }
     std::vector<comment_place> all;
 
 private:
-    void add(ast::policy_declaration& one) { all.push_back({one.at, &one.comments, &one.closing_comments, nullptr}); }
+    void add(ast::policy_declaration& one) {
+        all.push_back({one.at, &one.comments, &one.closing_comments, nullptr});
+    }
     void add(ast::field_declaration& one) { all.push_back({one.at, &one.comments, nullptr, nullptr}); }
     void add(ast::parameter_declaration& one) { all.push_back({one.at, &one.comments, nullptr, nullptr}); }
     void add(ast::value_declaration& one) { all.push_back({one.at, &one.comments, nullptr, &one.meaning}); }
-    void add(ast::segment_declaration& one) { all.push_back({one.at, &one.comments, nullptr, &one.condition}); }
+    void add(ast::segment_declaration& one) {
+        all.push_back({one.at, &one.comments, nullptr, &one.condition});
+    }
     void add(ast::queue_declaration& one) { all.push_back({one.at, &one.comments, nullptr, &one.condition}); }
     void add(ast::rest_declaration& one) { all.push_back({one.at, &one.comments, nullptr, nullptr}); }
     void add(ast::collection_declaration& one) {
@@ -85,7 +89,8 @@ private:
 }
 
 /// Whether a parenthesis closes on the comment's line, directly before it, at `from` or later.
-[[nodiscard]] TRAMO_INLINE bool follows_parenthesis(std::string_view all, std::uint32_t from, std::uint32_t comment) {
+[[nodiscard]] TRAMO_INLINE bool follows_parenthesis(std::string_view all, std::uint32_t from,
+                                                    std::uint32_t comment) {
     auto const last = all.substr(0, comment).find_last_not_of(" \t");
     return last != std::string_view::npos && last >= from && all[last] == ')';
 }
@@ -105,7 +110,10 @@ private:
 class comment_hanger {
 public:
     comment_hanger(ast::document& document, source const& text, std::uint32_t heading_end)
-        : document_(document), text_(text), places_(document), heading_limit_(limit_of_heading(heading_end)) {}
+        : document_(document),
+          text_(text),
+          places_(document),
+          heading_limit_(limit_of_heading(heading_end)) {}
 
     void hang(found_comment const& comment) {
         while (next_ < places_.all.size() && places_.all[next_].at.begin < comment.begin) enter();
@@ -153,10 +161,13 @@ private:
 
     /// Counted without its column: there may be as many places as a line has characters.
     [[nodiscard]] std::size_t line_of(std::size_t offset) const {
-        auto const numbers = std::views::iota(std::size_t{1}, text_.line_count() + 1);
-        auto const past = std::ranges::partition_point(
-            numbers, [&](std::size_t number) { return text_.line_start(number) <= offset; });
-        return static_cast<std::size_t>(past - numbers.begin());
+        std::size_t line = 1;
+        for (auto count = text_.line_count(); count > 1;) {
+            auto const half = count / 2;
+            if (text_.line_start(line + half) <= offset) line += half;
+            count -= half;
+        }
+        return line;
     }
 
     [[nodiscard]] bool is_blank(std::size_t line) const {
@@ -166,7 +177,8 @@ private:
     /// Comments belong to the heading that are set apart from the first declaration by an empty line.
     [[nodiscard]] std::size_t limit_of_heading(std::uint32_t heading_end) const {
         if (places_.all.empty()) return heading_end;
-        for (auto line = line_of(places_.all.front().at.begin); --line > 0 && text_.line_start(line) > heading_end;)
+        for (auto line = line_of(places_.all.front().at.begin);
+             --line > 0 && text_.line_start(line) > heading_end;)
             if (is_blank(line)) return text_.line_start(line);
         return heading_end;
     }
@@ -185,12 +197,14 @@ private:
             place.comments->leading.push_back(comment.text);
     }
 
-    [[nodiscard]] bool blank_before(comment_place const& place, std::vector<found_comment> const& comments) const {
+    [[nodiscard]] bool blank_before(comment_place const& place,
+                                    std::vector<found_comment> const& comments) const {
         auto line = line_of(place.at.begin);
         auto const is_comment_line = [&](std::size_t number) {
             auto const begin = text_.line_start(number);
-            auto const next = std::lower_bound(comments.begin(), comments.end(), begin,
-                                               [](auto const& one, std::size_t offset) { return one.begin < offset; });
+            auto const next =
+                std::lower_bound(comments.begin(), comments.end(), begin,
+                                 [](auto const& one, std::size_t offset) { return one.begin < offset; });
             return next != comments.end() && next->own_line && line_of(next->begin) == number;
         };
         while (line > 1 && is_comment_line(line - 1)) --line;

@@ -10,13 +10,11 @@ namespace tramo::grammar {
 
 /// Appends the attribute to a member of the rule's value, or sets it.
 template <auto Member>
-inline constexpr auto set = [](auto const& context) {
-    x3::_val(context).*Member = std::move(x3::_attr(context));
-};
+inline constexpr auto set =
+    [](auto const& context) { x3::_val(context).*Member = std::move(x3::_attr(context)); };
 template <auto Member>
-inline constexpr auto add = [](auto const& context) {
-    (x3::_val(context).*Member).push_back(std::move(x3::_attr(context)));
-};
+inline constexpr auto add =
+    [](auto const& context) { (x3::_val(context).*Member).push_back(std::move(x3::_attr(context))); };
 
 struct operator_entry {
     std::string_view sign;
@@ -24,13 +22,13 @@ struct operator_entry {
 };
 
 /// Signs, longest first.
-inline constexpr operator_entry operator_signs[] = {
-    {"..<", ".."}, {"..", ".."}, {"<=", "<="}, {">=", ">="}, {"!=", "!="}, {"<>", "!="}, {"\u2264", "<="},
-    {"\u2265", ">="}, {"\u2260", "!="}, {"==", "="}, {"=", "="}, {"<", "<"}, {">", ">"}, {"+", "+"}, {"-", "-"},
-    {"*", "*"}, {"/", "/"}};
+inline constexpr operator_entry operator_entries[] = {
+    {"..<", ".."},    {"..", ".."},     {"<=", "<="},     {">=", ">="}, {"!=", "!="}, {"<>", "!="},
+    {"\u2264", "<="}, {"\u2265", ">="}, {"\u2260", "!="}, {"==", "="},  {"=", "="},   {"<", "<"},
+    {">", ">"},       {"+", "+"},       {"-", "-"},       {"*", "*"},   {"/", "/"}};
 
 TRAMO_INLINE bool scan_operator_sign(lexeme::cursor& from, reading& in, item& read) {
-    for (auto const& [sign, op] : operator_signs) {
+    for (auto const& [sign, op] : operator_entries) {
         if (!from.rest().starts_with(sign) || from.rest().starts_with("=>")) continue;
         read.op = sign == "..<" ? "..<" : op;
         read.at = in.between(from.at, from.at + sign.size());
@@ -46,8 +44,8 @@ struct operator_word {
 };
 
 TRAMO_INLINE bool scan_operator_word(lexeme::cursor& from, reading& in, item& read) {
-    constexpr operator_word words[] = {{keyword::or_, "or"},     {keyword::and_, "and"},
-                                       {keyword::in, "in"},      {keyword::like, "like"},
+    constexpr operator_word words[] = {{keyword::or_, "or"},          {keyword::and_, "and"},
+                                       {keyword::in, "in"},           {keyword::like, "like"},
                                        {keyword::between, "between"}, {keyword::starts_with, "starts_with"}};
     char const* const start = from.at;
     lexeme::cursor at = from;
@@ -114,18 +112,41 @@ TRAMO_INLINE bool scan_function(lexeme::cursor& from, reading& in, ast::expressi
     return true;
 }
 
-/// Whether a new line begins here that reads like a declaration (`segment name`): then a value is missing before it.
+/// Whether a word is followed on its line by what could be the name in a declaration, and not by the rest of
+/// an expression.
+[[nodiscard]] TRAMO_INLINE bool names_something(std::string_view word, lexeme::cursor from,
+                                                reading const& in) {
+    lexeme::cursor const next{lexeme::skip({from.at + word.size(), from.end}), from.end};
+    auto const gap = std::string_view(from.at, static_cast<std::size_t>(next.at - from.at));
+    if (gap.find_first_of("\r\n") != std::string_view::npos) return false;
+    for (auto phrase : {keyword::is_unknown, keyword::is_known, keyword::starts_with, keyword::where})
+        if (lexeme::match_keyword(next, phrase, in.language) != nullptr) return false;
+    auto const second = lexeme::word_at(next);
+    return (!second.empty() && !is_reserved(second, in.language)) || next.rest().starts_with('`');
+}
+
+[[nodiscard]] TRAMO_INLINE std::vector<std::string> declaration_words(language in) {
+    std::vector<std::string> words;
+    for (auto const& row : keyword_table())
+        if (row.group == keyword_group::declaration) words.emplace_back(spelling(row.id, in));
+    return words;
+}
+
+/// Whether a line reads like a declaration with its first word misspelled: `feld name`.
+[[nodiscard]] TRAMO_INLINE bool is_misspelled(lexeme::cursor from, reading const& in) {
+    auto const word = lexeme::word_at(from);
+    return !word.empty() && !is_reserved(word, in.language) && names_something(word, from, in) &&
+           !nearest(word, declaration_words(in.language)).empty();
+}
+
+/// Whether a new line begins here that reads like a declaration (`segment name`): then a value is missing
+/// before it.
 [[nodiscard]] TRAMO_INLINE bool begins_declaration(lexeme::cursor from, reading const& in) {
     if (!on_later_line(from, in)) return false;
     auto const word = lexeme::word_at(from);
-    if (word.empty() || !find_keyword(word, in.language, keyword_group::declaration)) return false;
-    lexeme::cursor const next{lexeme::skip({from.at + word.size(), from.end}), from.end};
-    for (auto phrase : {keyword::is_unknown, keyword::is_known, keyword::starts_with, keyword::where})
-        if (lexeme::match_keyword(next, phrase, in.language) != nullptr) return false;
-    auto const gap = std::string_view(from.at, static_cast<std::size_t>(next.at - from.at));
-    if (gap.find_first_of("\r\n") != std::string_view::npos) return false;
-    auto const second = lexeme::word_at(next);
-    return (!second.empty() && !is_reserved(second, in.language)) || next.rest().starts_with('`');
+    if (word.empty()) return false;
+    if (!find_keyword(word, in.language, keyword_group::declaration)) return is_misspelled(from, in);
+    return names_something(word, from, in);
 }
 
 /// `name` or `collection.member`.
@@ -155,10 +176,17 @@ struct argument_list {
 
 [[nodiscard]] TRAMO_INLINE bool is_aggregate(keyword word, argument_list const& arguments) {
     switch (word) {
-        case keyword::sum: case keyword::count: case keyword::any: case keyword::all: case keyword::oldest:
+        case keyword::sum:
+        case keyword::count:
+        case keyword::any:
+        case keyword::all:
+        case keyword::oldest:
             return true;
-        case keyword::max: case keyword::min: return arguments.values.size() == 1 || arguments.condition.has_value();
-        default: return false;
+        case keyword::max:
+        case keyword::min:
+            return arguments.values.size() == 1 || arguments.condition.has_value();
+        default:
+            return false;
     }
 }
 
@@ -169,7 +197,8 @@ TRAMO_INLINE void report_unknown_function(ast::expression const& call, reading c
     std::vector<std::string> help;
     if (auto const near = nearest(call.text, known); !near.empty())
         help.push_back("did you mean `" + std::string(near) + "`?");
-    in.report(at_span("T3008", "unknown function `" + call.text + "`", call.op_at, "not a function", std::move(help)));
+    in.report(at_span("T3008", "unknown function `" + call.text + "`", call.op_at, "not a function",
+                      std::move(help)));
 }
 
 /// Turns what was read as `word(…)` into a call, an aggregate, or a reported mistake.
@@ -183,10 +212,10 @@ TRAMO_INLINE void finish_call(ast::expression& call, argument_list arguments, re
     call.word = *word;
     if (!is_aggregate(*word, arguments)) {
         if (arguments.condition)
-            in.report(at_span("T2033",
-                              "`" + call.text + "` takes no `" + std::string(spelling(keyword::where, in.language)) +
-                                  "`",
-                              call.op_at, "not an aggregate over a collection"));
+            in.report(at_span(
+                "T2033",
+                "`" + call.text + "` takes no `" + std::string(spelling(keyword::where, in.language)) + "`",
+                call.op_at, "not an aggregate over a collection"));
         call.text.clear();
         call.operands = std::move(arguments.values);
         grow(call, in);
@@ -194,7 +223,8 @@ TRAMO_INLINE void finish_call(ast::expression& call, argument_list arguments, re
     }
     if (arguments.values.size() != 1 || arguments.values[0].kind != ast::node::name) {
         in.report(at_span("T2036", "`" + call.text + "` is taken over a collection", call.op_at,
-                          "expected one collection or one of its fields", {"write: " + call.text + "(debts.amount)"}));
+                          "expected one collection or one of its fields",
+                          {"write: " + call.text + "(debts.amount)"}));
         call.kind = ast::node::invalid;
         return;
     }
@@ -242,8 +272,8 @@ inline constexpr std::size_t max_items = 200'000;
 inline constexpr auto push = [](auto const& context) {
     auto& all = x3::_val(context);
     if (all.size() >= max_items)
-        fail(at_span("T1013", "an expression of more than 200,000 operands and operators", all.front().at, "begins here",
-                     {"compare with a list: value in (1, 2, 3)"}));
+        fail(at_span("T1013", "an expression of more than 200,000 operands and operators", all.front().at,
+                     "begins here", {"compare with a list: value in (1, 2, 3)"}));
     all.push_back(std::move(x3::_attr(context)));
 };
 
@@ -270,17 +300,18 @@ inline x3::rule<struct call_rule, ast::expression> const call_ = "call";
 inline x3::rule<struct arguments_rule, argument_list> const arguments_ = "arguments";
 
 inline auto const expression__def = flat_[fold_items];
-inline auto const flat__def =
-    ((+prefix_operator[push] >> need("a value", operand_)[push]) | operand_[push]) >>
-    *(postfix_operator[push] |
-      (binary_operator[push] >> *prefix_operator[push] >> need("a value", operand_)[push]));
-inline auto const operand__def = spanned[literal_[keep_operand] | call_[keep_operand] | path_[keep_operand] |
-                                        (sign('(') >> group_[keep_group] >> need("`)` or `,`", sign(')')))] >>
-                                x3::eps[keep_group_end];
-inline auto const group__def =
-    need("a value", flat_)[push_element] >> *(sign(',') >> need("a value", flat_)[push_element]);
+inline auto const flat__def = ((+prefix_operator[push] >> need("a value", operand_)[push]) |
+                               operand_[push]) >>
+                              *(postfix_operator[push] | (binary_operator[push] >> *prefix_operator[push] >>
+                                                          need("a value", operand_)[push]));
+inline auto const operand__def =
+    spanned[literal_[keep_operand] | call_[keep_operand] | path_[keep_operand] |
+            (sign('(') >> group_[keep_group] >> need("`)` or `,`", sign(')')))] >>
+    x3::eps[keep_group_end];
+inline auto const group__def = need("a value", flat_)[push_element] >>
+                               *(sign(',') >> need("a value", flat_)[push_element]);
 inline auto const call__def = spanned[function_name[keep_call] >> sign('(') >> arguments_[keep_arguments] >>
-                                     need("`)` or `,`", sign(')'))];
+                                      need("`)` or `,`", sign(')'))];
 inline auto const arguments__def =
     -(expression_[add<&argument_list::values>] >>
       *(sign(',') >> need("a value", expression_)[add<&argument_list::values>])) >>

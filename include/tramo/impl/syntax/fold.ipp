@@ -27,10 +27,12 @@ TRAMO_INLINE void grow(ast::expression& node, reading const& in) {
     tramo::detail::measure(node);
     bool const is_tall = node.height > ast::max_height;
     if (!is_tall && node.nesting <= ast::max_nesting) return;
-    auto what = is_tall ? at_span("T1013", "an expression of more than 1,000 operations", node.op_at, "one too many")
-                        : at_span("T1012", "parentheses are nested more than 200 deep", node.op_at,
-                                  "one too many, with those that precedence implies");
-    what.help = {"give parts of it a name: " + std::string(spelling(keyword::value_, in.language)) + " name = …"};
+    auto what =
+        is_tall ? at_span("T1013", "an expression of more than 1,000 operations", node.op_at, "one too many")
+                : at_span("T1012", "parentheses are nested more than 200 deep", node.op_at,
+                          "one too many, with those that precedence implies");
+    what.help = {"give parts of it a name: " + std::string(spelling(keyword::value_, in.language)) +
+                 " name = …"};
     fail(std::move(what));
 }
 
@@ -63,7 +65,9 @@ private:
         return {items_[first].at.begin, back.op.empty() ? back.end : back.at.end};
     }
 
-    [[nodiscard]] std::string word_of(keyword which) const { return std::string(spelling(which, in_.language)); }
+    [[nodiscard]] std::string word_of(keyword which) const {
+        return std::string(spelling(which, in_.language));
+    }
 
     [[nodiscard]] ast::expression grown(ast::expression node) const {
         grow(node, in_);
@@ -73,8 +77,8 @@ private:
     /// What no rule of precedence took in: `a is unknown + 3`.
     void refuse_rest() const {
         if (done()) return;
-        fail(at_span("T1005", "an operator cannot stand here", items_[next_].at, "what is before it is complete",
-                     {"put into parentheses what belongs together"}));
+        fail(at_span("T1005", "an operator cannot stand here", items_[next_].at,
+                     "what is before it is complete", {"put into parentheses what belongs together"}));
     }
 
     /// `a or b or c` as one node; ors directly inside are taken in, as they mean the same.
@@ -262,8 +266,8 @@ private:
     /// A range may stand only behind `in`: everything else takes plain values.
     ast::expression plain(ast::expression value) const {
         if (value.kind == ast::node::range)
-            fail(at_span("T1015", "a range stands only after `" + word_of(keyword::in) + "`", value.at, "a range",
-                         {"write: value " + word_of(keyword::in) + " 1..30"}));
+            fail(at_span("T1015", "a range stands only after `" + word_of(keyword::in) + "`", value.at,
+                         "a range", {"write: value " + word_of(keyword::in) + " 1..30"}));
         return value;
     }
 
@@ -311,13 +315,13 @@ private:
 
     ast::expression single() {
         if (peek() == "not")
-            fail(at_span("T1005", "expected a value, found `" + word_of(keyword::not_) + "`", items_[next_].at,
-                         "expected a value",
+            fail(at_span("T1005", "expected a value, found `" + word_of(keyword::not_) + "`",
+                         items_[next_].at, "expected a value",
                          {"put what is negated into parentheses: a = (" + word_of(keyword::not_) + " b)"}));
         auto& piece = take();
         if (!piece.list.empty())
-            fail(at_span("T1015", "a list of values stands only after `" + word_of(keyword::in) + "`", piece.at,
-                         "a list"));
+            fail(at_span("T1015", "a list of values stands only after `" + word_of(keyword::in) + "`",
+                         piece.at, "a list"));
         return plain(std::move(piece.value));
     }
 

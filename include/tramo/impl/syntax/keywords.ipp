@@ -60,7 +60,10 @@ TRAMO_INLINE std::optional<language> language_of(std::string_view code) {
     return {};
 }
 
-TRAMO_INLINE std::span<keyword_entry const> keyword_table() { return detail::keyword_rows; }
+TRAMO_INLINE std::vector<keyword_entry> const& keyword_table() {
+    static std::vector<keyword_entry> const all(detail::keyword_rows.begin(), detail::keyword_rows.end());
+    return all;
+}
 
 TRAMO_INLINE keyword_entry const& entry_of(keyword which) {
     return detail::keyword_rows[static_cast<std::size_t>(which)];

@@ -1,7 +1,7 @@
 // Copyright 2026 The tramo authors
 // SPDX-License-Identifier: Apache-2.0
-// The characters of the language: words, names, numbers, days, texts. Scanners by hand, so that each mistake can be
-// told in the reader's words; the grammar uses them as its terminals.
+// The characters of the language: words, names, numbers, days, texts. Scanners by hand, so that each mistake
+// can be told in the reader's words; the grammar uses them as its terminals.
 #pragma once
 
 #include <algorithm>
@@ -30,15 +30,23 @@ struct cursor {
     [[nodiscard]] std::string_view rest() const { return {at, static_cast<std::size_t>(end - at)}; }
 };
 
-[[nodiscard]] inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
-[[nodiscard]] inline bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
-[[nodiscard]] inline bool starts_word(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+[[nodiscard]] inline bool is_digit(char c) {
+    return c >= '0' && c <= '9';
 }
-[[nodiscard]] inline bool continues_word(char c) { return starts_word(c) || is_digit(c); }
+[[nodiscard]] inline bool is_space(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+[[nodiscard]] inline bool starts_word(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+           static_cast<unsigned char>(c) >= 0x80;
+}
+[[nodiscard]] inline bool continues_word(char c) {
+    return starts_word(c) || is_digit(c);
+}
 
 /// Signs beyond ASCII that look like punctuation and are never part of a word: typographic quotes and dashes,
-/// odd spaces, comparison signs, currency signs. Returns the bytes of the one that `text` starts with, else 0.
+/// odd spaces, comparison signs, currency signs. Returns the bytes of the one that `text` starts with, else
+/// 0.
 [[nodiscard]] TRAMO_INLINE std::size_t foreign_sign(std::string_view text) {
     if (text.size() < 2 || static_cast<unsigned char>(text[0]) < 0x80) return 0;
     if (text.starts_with("\xC2")) {
@@ -63,9 +71,12 @@ struct cursor {
     return {from.at, static_cast<std::size_t>(last - from.at)};
 }
 
-[[nodiscard]] inline bool ends_line(char c) { return c == '\n' || c == '\r'; }
+[[nodiscard]] inline bool ends_line(char c) {
+    return c == '\n' || c == '\r';
+}
 
-/// The closing quote of the text or quoted name that opens at `open`; the last place of its line when it has none.
+/// The closing quote of the text or quoted name that opens at `open`; the last place of its line when it has
+/// none.
 [[nodiscard]] TRAMO_INLINE std::size_t closing_quote(std::string_view all, std::size_t open) {
     std::size_t at = open + 1;
     for (; at < all.size() && all[at] != all[open] && !ends_line(all[at]); ++at)
@@ -124,12 +135,14 @@ struct cursor {
 /// The end of `digits [. digits]`, with single underscores between digits, or null. `1..30` ends after `1`.
 [[nodiscard]] TRAMO_INLINE char const* match_number(cursor from) {
     auto const digits = [&](char const* at) {
-        while (at != from.end && (is_digit(*at) || (*at == '_' && at + 1 != from.end && is_digit(at[1])))) ++at;
+        while (at != from.end && (is_digit(*at) || (*at == '_' && at + 1 != from.end && is_digit(at[1]))))
+            ++at;
         return at;
     };
     if (from.at == from.end || !is_digit(*from.at)) return nullptr;
     char const* last = digits(from.at);
-    if (last != from.end && *last == '.' && last + 1 != from.end && is_digit(last[1])) last = digits(last + 1);
+    if (last != from.end && *last == '.' && last + 1 != from.end && is_digit(last[1]))
+        last = digits(last + 1);
     return last;
 }
 
@@ -153,8 +166,8 @@ struct cursor {
                                (text[i] == '.' && i + 1 < text.size() && is_digit(text[i + 1]))))
         ++i;
     if (i < text.size() && text[i] == 'Z') return after_day.at + i + 1;
-    bool const has_offset = text.size() >= i + 6 && (text[i] == '+' || text[i] == '-') && is_digit(text[i + 1]) &&
-                            is_digit(text[i + 2]) && text[i + 3] == ':';
+    bool const has_offset = text.size() >= i + 6 && (text[i] == '+' || text[i] == '-') &&
+                            is_digit(text[i + 1]) && is_digit(text[i + 2]) && text[i + 3] == ':';
     return after_day.at + (has_offset ? i + 6 : i);
 }
 

@@ -19,13 +19,15 @@ namespace grammar {
         return span{static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(offset + 1)};
     };
     if (all.size() > max_source_bytes)
-        return diagnostic{"T1014", severity::error, "the policy is larger than 256 MiB", {}, {"a policy is a text file"}};
+        return diagnostic{
+            "T1014", severity::error, "the policy is larger than 256 MiB", {}, {"a policy is a text file"}};
     auto const control = std::find_if(all.begin(), all.end(), [](char c) {
         return static_cast<unsigned char>(c) < 0x20 && !lexeme::is_space(c);
     });
     if (control != all.end())
-        return at_span("T1014", "this is not a text file", at(static_cast<std::size_t>(control - all.begin())),
-                       "a control character", {"give the policy's text file, in UTF-8"});
+        return at_span("T1014", "this is not a text file",
+                       at(static_cast<std::size_t>(control - all.begin())), "a control character",
+                       {"give the policy's text file, in UTF-8"});
     auto const invalid = find_invalid_utf8(all);
     if (invalid != std::string_view::npos)
         return at_span("T1001", "the text is not UTF-8", at(invalid), "this byte begins no character",
@@ -33,7 +35,8 @@ namespace grammar {
     return {};
 }
 
-/// Where parentheses are nested deeper than can be read, if anywhere; texts, quoted names and comments are passed over.
+/// Where parentheses are nested deeper than can be read, if anywhere; texts, quoted names and comments are
+/// passed over.
 [[nodiscard]] TRAMO_INLINE std::optional<span> too_deep(std::string_view all) {
     int depth = 0;
     for (std::size_t i = 0; i < all.size(); ++i) {
@@ -50,22 +53,6 @@ namespace grammar {
         }
     }
     return {};
-}
-
-[[nodiscard]] TRAMO_INLINE std::vector<std::string> declaration_words(language in) {
-    std::vector<std::string> words;
-    for (auto const& row : keyword_table())
-        if (row.group == keyword_group::declaration) words.emplace_back(spelling(row.id, in));
-    return words;
-}
-
-/// Whether a line reads like a declaration with its first word misspelled: `feld name`.
-[[nodiscard]] TRAMO_INLINE bool is_misspelled(lexeme::cursor from, reading const& in) {
-    auto const word = lexeme::word_at(from);
-    if (word.empty() || is_reserved(word, in.language)) return false;
-    auto const second = lexeme::word_at({lexeme::skip({from.at + word.size(), from.end}), from.end});
-    return !second.empty() && !is_reserved(second, in.language) &&
-           !nearest(word, declaration_words(in.language)).empty();
 }
 
 /// The end of the line, or a brace on it that closes a block.
@@ -86,7 +73,8 @@ namespace grammar {
         at = lexeme::skip({end_of_line_or_block({at, from.end}), from.end});
         if (at == from.end || *at == '}') return at;
         auto const word = lexeme::word_at({at, from.end});
-        if (find_keyword(word, in.language, keyword_group::declaration) || is_misspelled({at, from.end}, in)) return at;
+        if (find_keyword(word, in.language, keyword_group::declaration) || is_misspelled({at, from.end}, in))
+            return at;
     }
 }
 
@@ -109,11 +97,14 @@ bool read_with(Rule const& rule, char const*& first, char const* last, reading& 
                             x3::skip_flag::dont_post_skip);
 }
 
-[[nodiscard]] TRAMO_INLINE diagnostic not_a_statement(lexeme::cursor from, reading const& in, bool after_expression) {
+[[nodiscard]] TRAMO_INLINE diagnostic not_a_statement(lexeme::cursor from, reading const& in,
+                                                      bool after_expression) {
     refuse_foreign_sign(from, in);
-    auto what = at_span("T1004", "expected a declaration, found " + describe_found(from), found_span(from, in),
-                        after_expression ? "an operator or a new declaration was due" : "a declaration was due");
-    if (auto const near = nearest(lexeme::word_at(from), declaration_words(in.language)); !near.empty())
+    auto what =
+        at_span("T1004", "expected a declaration, found " + describe_found(from), found_span(from, in),
+                after_expression ? "an operator or a new declaration was due" : "a declaration was due");
+    auto const words = declaration_words(in.language);
+    if (auto const near = nearest(lexeme::word_at(from), words); !near.empty())
         what.help.push_back("did you mean `" + std::string(near) + "`?");
     if (from.at != from.end && *from.at == ',' && from.at + 1 != from.end && lexeme::is_digit(from.at[1]))
         what.help.push_back("the decimal sign is a point: 1.50");
@@ -124,8 +115,10 @@ bool read_with(Rule const& rule, char const*& first, char const* last, reading& 
 class statement_loop {
 public:
     statement_loop(source const& text, std::vector<diagnostic>& found)
-        : text_(text), in_{text.text().data(), language::en, &found, nullptr}, tree_(in_),
-          at_(in_.begin), end_(in_.begin + text.text().size()) {}
+        : in_{text.text().data(), language::en, &found, nullptr},
+          tree_(in_),
+          at_(in_.begin),
+          end_(in_.begin + text.text().size()) {}
 
     /// The end of the heading, known after `run`.
     [[nodiscard]] std::uint32_t heading_end() const { return tree_.document.heading_end; }
@@ -158,7 +151,8 @@ private:
     void accept(heading const& first) {
         tree_.document.heading_end = first.at.end;
         if (first.version != 1)
-            in_.report(at_span("T1003", "version " + std::to_string(first.version) + " of the language is unknown",
+            in_.report(at_span("T1003",
+                               "version " + std::to_string(first.version) + " of the language is unknown",
                                first.at, "only version 1 is known here"));
         auto const which = language_of(first.language.text);
         if (which) {
@@ -188,7 +182,6 @@ private:
         if (at_ == start) ++at_;
     }
 
-    source const& text_;
     reading in_;
     assembler tree_;
     char const* at_;
@@ -206,8 +199,9 @@ TRAMO_INLINE checked<ast::document> parse(source const& text) {
     }
     if (lexeme::skip({text.text().data(), text.text().data() + text.text().size()}) ==
         text.text().data() + text.text().size()) {
-        result.diagnostics.push_back(grammar::at_span("T1018", "the policy is empty", {0, 0}, "",
-                                                      {"begin with: tramo 1 en", "then declare fields and segments"}));
+        result.diagnostics.push_back(
+            grammar::at_span("T1018", "the policy is empty", {0, 0}, "",
+                             {"begin with: tramo 1 en", "then declare fields and segments"}));
         return result;
     }
     if (auto const where = grammar::too_deep(text.text())) {
@@ -230,19 +224,21 @@ TRAMO_INLINE checked<ast::expression> parse_expression(source const& text, langu
         return result;
     }
     if (auto const where = grammar::too_deep(all)) {
-        result.diagnostics.push_back(grammar::at_span("T1012", "parentheses are nested too deep", *where, "one too many"));
+        result.diagnostics.push_back(
+            grammar::at_span("T1012", "parentheses are nested too deep", *where, "one too many"));
         return result;
     }
     grammar::reading state{all.data(), in, &result.diagnostics, nullptr};
     char const* at = all.data();
     char const* const end = at + all.size();
     try {
-        grammar::read_with(grammar::need("an expression", grammar::expression_), at, end, state, result.value);
+        grammar::read_with(grammar::need("an expression", grammar::expression_), at, end, state,
+                           result.value);
         at = lexeme::skip({at, end});
         if (at != end)
-            result.diagnostics.push_back(grammar::at_span(
-                "T1005", "expected an operator, found " + grammar::describe_found({at, end}),
-                grammar::found_span({at, end}, state), "an operator was due"));
+            result.diagnostics.push_back(
+                grammar::at_span("T1005", "expected an operator, found " + grammar::describe_found({at, end}),
+                                 grammar::found_span({at, end}, state), "an operator was due"));
     } catch (lexeme::failure const& stop) {
         result.diagnostics.push_back(stop.what);
     }
@@ -251,7 +247,7 @@ TRAMO_INLINE checked<ast::expression> parse_expression(source const& text, langu
 
 TRAMO_INLINE std::vector<std::string_view> grammar_rules() {
     using namespace grammar;
-    std::vector<std::string_view> names;
+    std::vector<std::string_view> names = {"document"};
     auto const add_name = [&](auto const& rule) { names.emplace_back(rule.name); };
     add_name(heading_);
     add_name(policy_);
@@ -277,9 +273,15 @@ TRAMO_INLINE std::vector<std::string_view> grammar_rules() {
     add_name(call_);
     add_name(arguments_);
     // The levels of precedence: functions of the folder.
-    names.insert(names.end(), {"disjunction", "conjunction", "negation", "comparison", "bounds", "members", "range",
-                               "additive", "multiplicative", "signed_operand"});
+    names.insert(names.end(), {"disjunction", "conjunction", "negation", "comparison", "bounds", "members",
+                               "range", "additive", "multiplicative", "signed_operand"});
     return names;
+}
+
+TRAMO_INLINE std::vector<std::string_view> operator_signs() {
+    std::vector<std::string_view> signs;
+    for (auto const& one : grammar::operator_entries) signs.push_back(one.sign);
+    return signs;
 }
 
 }  // namespace tramo

@@ -10,33 +10,15 @@
 
 namespace tramo {
 
-TRAMO_INLINE std::string quote_name(std::string_view name, language in) {
-    bool const is_word = lexeme::word_at({name.data(), name.data() + name.size()}).size() == name.size();
-    if (is_word && !name.empty() && !is_reserved(name, in)) return std::string(name);
-    return "`" + std::string(name) + "`";
-}
-
-TRAMO_INLINE std::string quote_text(std::string_view text) {
-    std::string quoted = "\"";
-    for (char const c : text) {
-        switch (c) {
-            case '"': quoted += "\\\""; break;
-            case '\\': quoted += "\\\\"; break;
-            case '\n': quoted += "\\n"; break;
-            case '\t': quoted += "\\t"; break;
-            default: quoted += c;
-        }
-    }
-    return quoted + "\"";
-}
-
 namespace detail {
 
 class document_printer {
 public:
     /// Without comments, for comparing: numbers are written in one way only.
     document_printer(language in, bool with_comments)
-        : in_(in), with_comments_(with_comments), expressions_(in, !with_comments),
+        : in_(in),
+          with_comments_(with_comments),
+          expressions_(in, !with_comments),
           broken_(expressions_, with_comments) {}
 
     [[nodiscard]] std::string print(ast::document const& what) {
@@ -108,12 +90,13 @@ private:
         auto text = " " + word(keyword::valid) + " ";
         if (what.tax_id) return text + quote_name(what.tax_id->text, in_);
         text += word(keyword::digits) + " " + std::to_string(what.min_digits.value_or(0));
-        return what.max_digits != what.min_digits ? text + ".." + std::to_string(what.max_digits.value_or(0)) : text;
+        return what.max_digits != what.min_digits ? text + ".." + std::to_string(what.max_digits.value_or(0))
+                                                  : text;
     }
 
     void put_field(ast::field_declaration const& one, std::size_t indent) {
-        text_ += std::string(indent, ' ') + word(keyword::field) + " " + quote_name(one.name.text, in_) + " : " +
-                 type(one.type);
+        text_ += std::string(indent, ' ') + word(keyword::field) + " " + quote_name(one.name.text, in_) +
+                 " : " + type(one.type);
         if (one.is_optional) text_ += " " + word(keyword::optional);
         if (one.is_key) text_ += " " + word(keyword::key);
         for (auto const& rule : one.valid) text_ += validity(rule);
@@ -185,8 +168,8 @@ private:
         end_line(one.comments);
         for (auto const& queue : one.queues) {
             open_line(queue.comments, 2, false);
-            put_condition("  " + word(keyword::queue) + " " + quote_name(queue.name.text, in_) + label(queue.label) +
-                              period(queue.period) + " " + word(keyword::if_),
+            put_condition("  " + word(keyword::queue) + " " + quote_name(queue.name.text, in_) +
+                              label(queue.label) + period(queue.period) + " " + word(keyword::if_),
                           queue.condition, queue.comments, 2);
         }
         if (one.rest) {
@@ -224,6 +207,8 @@ TRAMO_INLINE std::string print(ast::expression const& what, language in) {
     return detail::expression_printer(in).print(what);
 }
 
-TRAMO_INLINE std::string content_hash(ast::document const& what) { return sha256(detail::canonical_form(what)); }
+TRAMO_INLINE std::string content_hash(ast::document const& what) {
+    return sha256(detail::canonical_form(what));
+}
 
 }  // namespace tramo

@@ -3,42 +3,97 @@
 // Expressions as canonical text, on one line or broken at `and` and `or`.
 #pragma once
 
-#include <tramo/syntax/print.hpp>
+#include <tramo/impl/syntax/lexemes.ipp>
+#include <tramo/syntax/ast.hpp>
 #include <tramo/values/unicode.hpp>
 
-namespace tramo::detail {
+namespace tramo {
+
+[[nodiscard]] TRAMO_INLINE std::string quote_name(std::string_view name, language in) {
+    bool const is_word = lexeme::word_at({name.data(), name.data() + name.size()}).size() == name.size();
+    if (is_word && !name.empty() && !is_reserved(name, in)) return std::string(name);
+    return "`" + std::string(name) + "`";
+}
+
+[[nodiscard]] TRAMO_INLINE std::string quote_text(std::string_view text) {
+    std::string quoted = "\"";
+    for (char const c : text) {
+        switch (c) {
+            case '"':
+                quoted += "\\\"";
+                break;
+            case '\\':
+                quoted += "\\\\";
+                break;
+            case '\n':
+                quoted += "\\n";
+                break;
+            case '\t':
+                quoted += "\\t";
+                break;
+            default:
+                quoted += c;
+        }
+    }
+    return quoted + "\"";
+}
+
+namespace detail {
 
 /// How tightly a node binds; an operand that binds less than its place needs stands in parentheses.
 [[nodiscard]] TRAMO_INLINE int binding(ast::expression const& what) {
     switch (what.kind) {
-        case ast::node::or_: return 1;
-        case ast::node::and_: return 2;
-        case ast::node::not_: return 3;
-        case ast::node::compare: case ast::node::in: case ast::node::like: case ast::node::starts_with:
-        case ast::node::is_unknown: return 4;
-        case ast::node::range: return 5;
-        case ast::node::arithmetic: return what.op == "+" || what.op == "-" ? 6 : 7;
-        case ast::node::negate: return 8;
-        default: return 9;
+        case ast::node::or_:
+            return 1;
+        case ast::node::and_:
+            return 2;
+        case ast::node::not_:
+            return 3;
+        case ast::node::compare:
+        case ast::node::in:
+        case ast::node::like:
+        case ast::node::starts_with:
+        case ast::node::is_unknown:
+            return 4;
+        case ast::node::range:
+            return 5;
+        case ast::node::arithmetic:
+            return what.op == "+" || what.op == "-" ? 6 : 7;
+        case ast::node::negate:
+            return 8;
+        default:
+            return 9;
     }
 }
 
 /// The least binding with which an operand stands in its place without parentheses.
 [[nodiscard]] TRAMO_INLINE int least_binding(ast::expression const& what, std::size_t index) {
     switch (what.kind) {
-        case ast::node::or_: case ast::node::and_: case ast::node::not_: return 3;
-        case ast::node::in: return index == 0 ? 6 : 0;
-        case ast::node::compare: case ast::node::like: case ast::node::starts_with: case ast::node::is_unknown:
-        case ast::node::range: return 6;
-        case ast::node::arithmetic: return binding(what) + (index == 0 ? 0 : 1);
-        case ast::node::negate: return 8;
-        default: return 0;
+        case ast::node::or_:
+        case ast::node::and_:
+        case ast::node::not_:
+            return 3;
+        case ast::node::in:
+            return index == 0 ? 6 : 0;
+        case ast::node::compare:
+        case ast::node::like:
+        case ast::node::starts_with:
+        case ast::node::is_unknown:
+        case ast::node::range:
+            return 6;
+        case ast::node::arithmetic:
+            return binding(what) + (index == 0 ? 0 : 1);
+        case ast::node::negate:
+            return 8;
+        default:
+            return 0;
     }
 }
 
 /// `value in 1..30`, which needs no list in parentheses.
 [[nodiscard]] TRAMO_INLINE bool is_in_range(ast::expression const& what) {
-    return what.kind == ast::node::in && what.operands.size() == 2 && what.operands[1].kind == ast::node::range;
+    return what.kind == ast::node::in && what.operands.size() == 2 &&
+           what.operands[1].kind == ast::node::range;
 }
 
 /// Sets the height and the nesting of a node from those of its operands.
@@ -61,21 +116,36 @@ public:
 
     [[nodiscard]] std::string print(ast::expression const& what) const {
         switch (what.kind) {
-            case ast::node::number: return number(what);
-            case ast::node::percent: return number(what) + "%";
-            case ast::node::money: return (what.text.empty() ? "$" : what.text) + " " + number(what);
-            case ast::node::date: return to_string(what.day);
-            case ast::node::timestamp: return to_string(what.moment);
-            case ast::node::duration: return number(what) + " " + unit(what);
-            case ast::node::text: return quote_text(what.text);
-            case ast::node::truth: return word(what.is_true ? keyword::true_ : keyword::false_);
-            case ast::node::as_of: return word(keyword::as_of);
-            case ast::node::null: return word(keyword::null);
-            case ast::node::name: return path(what.text, what.member);
-            case ast::node::call: return word(what.word) + "(" + list(what.operands, 0) + ")";
-            case ast::node::aggregate: return aggregate(what);
-            case ast::node::invalid: return "?";
-            default: return operation(what);
+            case ast::node::number:
+                return number(what);
+            case ast::node::percent:
+                return number(what) + "%";
+            case ast::node::money:
+                return (what.text.empty() ? "$" : what.text) + " " + number(what);
+            case ast::node::date:
+                return to_string(what.day);
+            case ast::node::timestamp:
+                return to_string(what.moment);
+            case ast::node::duration:
+                return number(what) + " " + unit(what);
+            case ast::node::text:
+                return quote_text(what.text);
+            case ast::node::truth:
+                return word(what.is_true ? keyword::true_ : keyword::false_);
+            case ast::node::as_of:
+                return word(keyword::as_of);
+            case ast::node::null:
+                return word(keyword::null);
+            case ast::node::name:
+                return path(what.text, what.member);
+            case ast::node::call:
+                return word(what.word) + "(" + list(what.operands, 0) + ")";
+            case ast::node::aggregate:
+                return aggregate(what);
+            case ast::node::invalid:
+                return "?";
+            default:
+                return operation(what);
         }
     }
 
@@ -94,7 +164,8 @@ private:
 
     /// The table has the plural first, then the singular.
     [[nodiscard]] std::string unit(ast::expression const& what) const {
-        return std::string(what.number == decimal{1} ? spellings(what.word, in_)[1] : spelling(what.word, in_));
+        return std::string(what.number == decimal{1} ? spellings(what.word, in_)[1]
+                                                     : spelling(what.word, in_));
     }
 
     [[nodiscard]] std::string path(std::string const& name, std::string const& member) const {
@@ -115,16 +186,23 @@ private:
 
     [[nodiscard]] std::string operation(ast::expression const& what) const {
         switch (what.kind) {
-            case ast::node::or_: return chain(what, keyword::or_);
-            case ast::node::and_: return chain(what, keyword::and_);
-            case ast::node::not_: return word(keyword::not_) + " " + operand(what, 0);
-            case ast::node::negate: return "-" + operand(what, 0);
-            case ast::node::compare: case ast::node::arithmetic:
+            case ast::node::or_:
+                return chain(what, keyword::or_);
+            case ast::node::and_:
+                return chain(what, keyword::and_);
+            case ast::node::not_:
+                return word(keyword::not_) + " " + operand(what, 0);
+            case ast::node::negate:
+                return "-" + operand(what, 0);
+            case ast::node::compare:
+            case ast::node::arithmetic:
                 return operand(what, 0) + " " + what.op + " " + operand(what, 1);
-            case ast::node::range: return operand(what, 0) + (what.half_open ? "..<" : "..") + operand(what, 1);
+            case ast::node::range:
+                return operand(what, 0) + (what.half_open ? "..<" : "..") + operand(what, 1);
             case ast::node::is_unknown:
                 return operand(what, 0) + " " + word(what.negated ? keyword::is_known : keyword::is_unknown);
-            case ast::node::in: return membership(what);
+            case ast::node::in:
+                return membership(what);
             default: {
                 auto const op = what.kind == ast::node::like ? keyword::like : keyword::starts_with;
                 return operand(what, 0) + " " + maybe_not(what) + word(op) + " " + operand(what, 1);
@@ -167,8 +245,8 @@ inline constexpr std::size_t line_limit = 100;
     return line.size() <= line_limit || (line.size() <= 4 * line_limit && display_width(line) <= line_limit);
 }
 
-/// Writes a chain one operand a line, each behind its `and` or `or`; groups that are too long, or bear comments inside,
-/// are broken in turn.
+/// Writes a chain one operand a line, each behind its `and` or `or`; groups that are too long, or bear
+/// comments inside, are broken in turn.
 class broken_expression {
 public:
     broken_expression(expression_printer printer, bool with_comments)
@@ -208,4 +286,6 @@ private:
     bool with_comments_;
 };
 
-}  // namespace tramo::detail
+}  // namespace detail
+
+}  // namespace tramo

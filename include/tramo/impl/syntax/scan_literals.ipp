@@ -7,8 +7,8 @@
 
 namespace tramo::grammar {
 
-[[nodiscard]] TRAMO_INLINE diagnostic at_span(char const* code, std::string message, span where, std::string label,
-                                              std::vector<std::string> help = {}) {
+[[nodiscard]] TRAMO_INLINE diagnostic at_span(char const* code, std::string message, span where,
+                                              std::string label, std::vector<std::string> help = {}) {
     return {code, severity::error, std::move(message), {{where, std::move(label)}}, std::move(help)};
 }
 
@@ -31,7 +31,8 @@ TRAMO_INLINE void refuse_foreign_sign(lexeme::cursor const& from, reading const&
 /// A few accents that stand alone compose to a back-quote, which no name could be written with.
 TRAMO_INLINE void refuse_back_quote(std::string const& name, span where) {
     if (name.find('`') != std::string::npos)
-        fail(at_span("T1009", "an accent that stands alone has no meaning here", where, "read as a back-quote"));
+        fail(at_span("T1009", "an accent that stands alone has no meaning here", where,
+                     "read as a back-quote"));
 }
 
 TRAMO_INLINE bool scan_quoted_name(lexeme::cursor& from, reading& in, ast::name& read) {
@@ -39,7 +40,8 @@ TRAMO_INLINE bool scan_quoted_name(lexeme::cursor& from, reading& in, ast::name&
     while (last != from.end && *last != '`' && *last != '\n' && *last != '\r') ++last;
     span const where = in.between(from.at, last);
     if (last == from.end || *last != '`')
-        fail(at_span("T1006", "the quoted name has no end", where, "starts here", {"close it with a back-quote: `"}));
+        fail(at_span("T1006", "the quoted name has no end", where, "starts here",
+                     {"close it with a back-quote: `"}));
     read.text = to_nfc({from.at + 1, static_cast<std::size_t>(last - from.at - 1)});
     if (read.text.empty()) fail(at_span("T1005", "expected a name between the back-quotes", where, "empty"));
     refuse_back_quote(read.text, where);
@@ -66,29 +68,37 @@ TRAMO_INLINE bool scan_new_name(lexeme::cursor& from, reading& in, ast::name& re
     if (!word.empty() && is_reserved(word, in.language)) {
         auto const quoted = "`" + std::string(word) + "`";
         fail(at_span("T1008", quoted + " is a reserved word", in.between(from.at, from.at + word.size()),
-                     "cannot be a name as it stands", {"write it in back-quotes, here and wherever it is used: " + quoted}));
+                     "cannot be a name as it stands",
+                     {"write it in back-quotes, here and wherever it is used: " + quoted}));
     }
     return scan_name(from, in, read);
 }
 
 TRAMO_INLINE char unescape(char const* at, reading const& in) {
     switch (*at) {
-        case 'n': return '\n';
-        case 't': return '\t';
-        case '"': return '"';
-        case '\\': return '\\';
-        default: break;
+        case 'n':
+            return '\n';
+        case 't':
+            return '\t';
+        case '"':
+            return '"';
+        case '\\':
+            return '\\';
+        default:
+            break;
     }
     char const* last = at + 1;
     while ((static_cast<unsigned char>(*last) & 0xC0) == 0x80) ++last;
-    fail(at_span("T1017", "unknown escape `" + std::string(at - 1, last) + "` in a text", in.between(at - 1, last),
-                 "not one of \\\" \\\\ \\n \\t", {"for a backslash itself write \\\\"}));
+    fail(at_span("T1017", "unknown escape `" + std::string(at - 1, last) + "` in a text",
+                 in.between(at - 1, last), "not one of \\\" \\\\ \\n \\t",
+                 {"for a backslash itself write \\\\"}));
 }
 
 TRAMO_INLINE bool scan_text(lexeme::cursor& from, reading& in, ast::text_literal& read) {
     if (from.at == from.end) return false;
     if (*from.at != '"') {
-        if (from.rest().starts_with("\u201C") || from.rest().starts_with("\u00AB")) refuse_foreign_sign(from, in);
+        if (from.rest().starts_with("\u201C") || from.rest().starts_with("\u00AB"))
+            refuse_foreign_sign(from, in);
         return false;
     }
     std::string content;
@@ -146,9 +156,10 @@ TRAMO_INLINE bool scan_moment(lexeme::cursor& from, reading& in, ast::expression
     auto const moment = parse_timestamp(text);
     if (!moment) {
         bool const zoned = parse_timestamp(text, 0).has_value();
-        fail(at_span("T1007", zoned ? "a moment in a policy bears no zone" : "there is no moment " + std::string(text),
-                     read.at, zoned ? "write the local time of the policy's zone" : "not a moment of the calendar",
-                     {"write it as 2026-11-21T10:30"}));
+        fail(at_span(
+            "T1007", zoned ? "a moment in a policy bears no zone" : "there is no moment " + std::string(text),
+            read.at, zoned ? "write the local time of the policy's zone" : "not a moment of the calendar",
+            {"write it as 2026-11-21T10:30"}));
     }
     read.kind = ast::node::timestamp;
     read.moment = *moment;
@@ -192,7 +203,8 @@ TRAMO_INLINE bool scan_number(lexeme::cursor& from, reading& in, ast::expression
     scan_unit(from, in, read);
     read.at = in.between(start, from.at);
     if (read.kind == ast::node::number && !lexeme::word_at(from).empty())
-        fail(at_span("T1005", "expected a space or an operator after the number, found " + describe_found(from),
+        fail(at_span("T1005",
+                     "expected a space or an operator after the number, found " + describe_found(from),
                      found_span(from, in), "stuck to the number"));
     return true;
 }
@@ -225,8 +237,8 @@ TRAMO_INLINE bool scan_money(lexeme::cursor& from, reading& in, ast::expression&
     else if (mark != "$")
         read.text = mark;
     if (!read.text.empty() && !minor_units(read.text))
-        in.report(at_span("T3005", "unknown currency `" + std::string(mark) + "`", in.between(start, start + length),
-                          "not a code of ISO 4217"));
+        in.report(at_span("T3005", "unknown currency `" + std::string(mark) + "`",
+                          in.between(start, start + length), "not a code of ISO 4217"));
     from.at += length;
     while (*from.at == ' ' || *from.at == '\t') ++from.at;
     char const* const last = lexeme::match_number(from);
@@ -243,7 +255,7 @@ TRAMO_INLINE bool scan_literal_word(lexeme::cursor& from, reading& in, ast::expr
     auto const literal = find_keyword(word, in.language, keyword_group::literal);
     if (!literal) return false;
     read.at = in.between(from.at, from.at + word.size());
-    read.kind = *literal == keyword::as_of ? ast::node::as_of
+    read.kind = *literal == keyword::as_of  ? ast::node::as_of
                 : *literal == keyword::null ? ast::node::null
                                             : ast::node::truth;
     read.is_true = *literal == keyword::true_;

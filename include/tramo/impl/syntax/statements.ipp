@@ -1,7 +1,7 @@
 // Copyright 2026 The tramo authors
 // SPDX-License-Identifier: Apache-2.0
-// The grammar of declarations. A document is read statement by statement, so that a mistake in one leaves the others
-// to be read: what stands in braces is a statement of its own.
+// The grammar of declarations. A document is read statement by statement, so that a mistake in one leaves the
+// others to be read: what stands in braces is a statement of its own.
 #pragma once
 
 #include <variant>
@@ -37,10 +37,10 @@ struct opening {
     span at;
 };
 
-using statement =
-    std::variant<heading, closing, policy_member, opening<ast::policy_declaration>, opening<ast::collection_declaration>,
-                 opening<ast::strategy_declaration>, ast::field_declaration, ast::parameter_declaration,
-                 ast::value_declaration, ast::segment_declaration, ast::queue_declaration, ast::rest_declaration>;
+using statement = std::variant<heading, closing, policy_member, opening<ast::policy_declaration>,
+                               opening<ast::collection_declaration>, opening<ast::strategy_declaration>,
+                               ast::field_declaration, ast::parameter_declaration, ast::value_declaration,
+                               ast::segment_declaration, ast::queue_declaration, ast::rest_declaration>;
 
 template <class T>
 void set_once(std::optional<T>& member, T& read, reading const& in, span where) {
@@ -48,7 +48,9 @@ void set_once(std::optional<T>& member, T& read, reading const& in, span where) 
     member = std::move(read);
 }
 
-[[nodiscard]] TRAMO_INLINE span place_of(ast::text_literal const& read, reading const&) { return read.at; }
+[[nodiscard]] TRAMO_INLINE span place_of(ast::text_literal const& read, reading const&) {
+    return read.at;
+}
 /// A day bears no place; it has just been read.
 [[nodiscard]] TRAMO_INLINE span place_of(date, reading const& in) {
     return in.between(in.token_end - std::string_view("2026-11-21").size(), in.token_end);
@@ -128,15 +130,23 @@ inline constexpr terminal<int> small_integer{scan_integer};
 inline constexpr terminal<ast::name> currency_code{scan_currency};
 inline constexpr terminal<type_word> type_name{scan_type};
 
-inline constexpr auto set_type = [](auto const& context) { x3::_val(context).word = x3::_attr(context).word; };
+inline constexpr auto set_type = [](auto const& context) {
+    x3::_val(context).word = x3::_attr(context).word;
+};
 inline constexpr auto set_one_of = [](auto const& context) { x3::_val(context).word = keyword::one_of; };
 inline constexpr auto set_exact_digits = [](auto const& context) {
     x3::_val(context).min_digits = x3::_val(context).max_digits = x3::_attr(context);
 };
-inline constexpr auto set_max_digits = [](auto const& context) { x3::_val(context).max_digits = x3::_attr(context); };
+inline constexpr auto set_max_digits = [](auto const& context) {
+    x3::_val(context).max_digits = x3::_attr(context);
+};
 inline constexpr auto set_range_sign = [](auto const&) {};
-inline constexpr auto keep_from_at = [](auto const& context) { x3::_val(context).from_at = x3::_attr(context); };
-inline constexpr auto keep_until_at = [](auto const& context) { x3::_val(context).until_at = x3::_attr(context); };
+inline constexpr auto keep_from_at = [](auto const& context) {
+    x3::_val(context).from_at = x3::_attr(context);
+};
+inline constexpr auto keep_until_at = [](auto const& context) {
+    x3::_val(context).until_at = x3::_attr(context);
+};
 inline constexpr auto open_block = [](auto const& context) { x3::_val(context).is_open = true; };
 inline constexpr auto keep_head = [](auto const& context) {
     x3::_val(context).declaration.head_at = x3::_attr(context).at;
@@ -144,9 +154,8 @@ inline constexpr auto keep_head = [](auto const& context) {
 
 /// Sets a member of the declaration inside an `opening`.
 template <auto Member>
-inline constexpr auto set_in = [](auto const& context) {
-    x3::_val(context).declaration.*Member = std::move(x3::_attr(context));
-};
+inline constexpr auto set_in =
+    [](auto const& context) { x3::_val(context).declaration.*Member = std::move(x3::_attr(context)); };
 
 inline constexpr auto set_name_and_head = [](auto const& context) {
     auto& declaration = x3::_val(context).declaration;
@@ -162,7 +171,8 @@ inline x3::rule<struct field_rule, ast::field_declaration> const field_ = "field
 inline x3::rule<struct type_rule, ast::type_expression> const type_ = "type";
 inline x3::rule<struct enum_value_rule, ast::enum_value> const enum_value_ = "enum_value";
 inline x3::rule<struct validity_rule_, ast::validity> const validity_ = "validity";
-inline x3::rule<struct collection_rule, opening<ast::collection_declaration>> const collection_ = "collection";
+inline x3::rule<struct collection_rule, opening<ast::collection_declaration>> const collection_ =
+    "collection";
 inline x3::rule<struct parameter_rule, ast::parameter_declaration> const parameter_ = "parameter";
 inline x3::rule<struct value_rule, ast::value_declaration> const value_ = "value";
 inline x3::rule<struct period_rule, ast::validity_period> const period_ = "period";
@@ -185,7 +195,8 @@ struct tramo_word : x3::parser<tramo_word> {
 };
 
 inline auto const heading__def =
-    spanned[tramo_word{} >> need("the version of the language: `tramo 1 en`", small_integer)[set<&heading::version>] >>
+    spanned[tramo_word{} >>
+            need("the version of the language: `tramo 1 en`", small_integer)[set<&heading::version>] >>
             need("a language: `en`, `es` or `pt`", plain_name)[set<&heading::language>]];
 
 inline auto const policy__def =
@@ -195,23 +206,26 @@ inline auto const policy__def =
               need("the version in quotes", text_)[set_in<&ast::policy_declaration::version>]) >>
             -(sign('{')[open_block])];
 
-inline auto const policy_member__def = spanned[
-    (word(keyword::currency) >> need("a currency such as BRL", currency_code)[set<&policy_member::currency>]) |
-    (word(keyword::zone) >> need("a time zone in quotes", text_)[set<&policy_member::zone>])];
+inline auto const policy_member__def =
+    spanned[(word(keyword::currency) >>
+             need("a currency such as BRL", currency_code)[set<&policy_member::currency>]) |
+            (word(keyword::zone) >> need("a time zone in quotes", text_)[set<&policy_member::zone>])];
 
-inline auto const enum_value__def =
-    text_[set<&ast::enum_value::value>] >>
-    -(sign('(') >> need("`alias` and other spellings", word(keyword::alias)) >>
-      (need("a text in quotes", text_)[add<&ast::enum_value::aliases>] % sign(',')) >> need("`)` or `,`", sign(')')));
+inline auto const enum_value__def = text_[set<&ast::enum_value::value>] >>
+                                    -(sign('(') >>
+                                      need("`alias` and other spellings", word(keyword::alias)) >>
+                                      (need("a text in quotes", text_)[add<&ast::enum_value::aliases>] %
+                                       sign(',')) >>
+                                      need("`)` or `,`", sign(')')));
 
 inline auto const type__def =
     spanned[(word(keyword::one_of)[set_one_of] >>
              (need("the values in quotes", enum_value_)[add<&ast::type_expression::values>] % sign(',')) >>
              -(word(keyword::open)[mark<&ast::type_expression::is_open>])) |
             (type_name[set_type] >>
-             -(sign('(') >>
-               (small_integer[set<&ast::type_expression::scale>] |
-                need("a currency or a number of decimals", currency_code)[set<&ast::type_expression::currency>]) >>
+             -(sign('(') >> (small_integer[set<&ast::type_expression::scale>] |
+                             need("a currency or a number of decimals",
+                                  currency_code)[set<&ast::type_expression::currency>]) >>
                need("`)`", sign(')'))))];
 
 struct range_sign : x3::parser<range_sign> {
@@ -252,12 +266,14 @@ inline auto const field__def =
               validity_[add<&ast::field_declaration::valid>] | text_[once<&ast::field_declaration::label>])];
 
 inline auto const collection__def =
-    spanned[word(keyword::collection) >> need("a name", new_name)[set_in<&ast::collection_declaration::name>] >>
+    spanned[word(keyword::collection) >>
+            need("a name", new_name)[set_in<&ast::collection_declaration::name>] >>
             -(text_[set_in<&ast::collection_declaration::label>]) >> need("`{`", sign('{'))[open_block]];
 
 inline auto const parameter__def =
     spanned[word(keyword::parameter) >> need("a name", new_name)[set<&ast::parameter_declaration::name>] >>
-            need("`:` and a type", sign(':')) >> need("a type", type_)[set<&ast::parameter_declaration::type>] >>
+            need("`:` and a type", sign(':')) >>
+            need("a type", type_)[set<&ast::parameter_declaration::type>] >>
             -(sign('=') >> need("a value", expression_)[set<&ast::parameter_declaration::initial>]) >>
             -(text_[once<&ast::parameter_declaration::label>])];
 
@@ -269,21 +285,22 @@ inline auto const value__def =
 inline auto const period__def =
     *((word(keyword::version) >> need("a version in quotes", text_)[once<&ast::validity_period::version>]) |
       (word(keyword::id) >> need("an id in quotes", text_)[once<&ast::validity_period::id>]) |
-      (word(keyword::from)[keep_from_at] >> need("a day such as 2026-11-21", day_)[once<&ast::validity_period::from>]) |
+      (word(keyword::from)[keep_from_at] >>
+       need("a day such as 2026-11-21", day_)[once<&ast::validity_period::from>]) |
       (word(keyword::until)[keep_until_at] >>
        need("a day such as 2026-11-21", day_)[once<&ast::validity_period::until>]) |
       word(keyword::inactive)[mark<&ast::validity_period::is_inactive>]);
 
 inline auto const segment__def =
     spanned[word(keyword::segment) >> need("a name", new_name)[set<&ast::segment_declaration::name>] >>
-            -(text_[once<&ast::segment_declaration::label>]) >> period_[set<&ast::segment_declaration::period>] >>
-            need("`=` and a condition", sign('=')) >>
+            -(text_[once<&ast::segment_declaration::label>]) >>
+            period_[set<&ast::segment_declaration::period>] >> need("`=` and a condition", sign('=')) >>
             need("a condition", expression_)[set<&ast::segment_declaration::condition>]];
 
 inline auto const strategy__def =
     spanned[word(keyword::strategy) >> need("a name", new_name)[set_name_and_head] >>
-            -(text_[set_in<&ast::strategy_declaration::label>]) >> period_[set_in<&ast::strategy_declaration::period>] >>
-            need("`{`", sign('{'))[open_block]];
+            -(text_[set_in<&ast::strategy_declaration::label>]) >>
+            period_[set_in<&ast::strategy_declaration::period>] >> need("`{`", sign('{'))[open_block]];
 
 inline auto const queue__def =
     spanned[word(keyword::queue) >> need("a name", new_name)[set<&ast::queue_declaration::name>] >>
@@ -305,9 +322,10 @@ inline constexpr auto keep_statement = [](auto const& context) {
 inline auto const statement__def =
     closing_[keep_statement] | field_[keep_statement] | segment_[keep_statement] | queue_[keep_statement] |
     rest_[keep_statement] | value_[keep_statement] | parameter_[keep_statement] | strategy_[keep_statement] |
-    collection_[keep_statement] | policy_[keep_statement] | policy_member_[keep_statement] | heading_[keep_statement];
+    collection_[keep_statement] | policy_[keep_statement] | policy_member_[keep_statement] |
+    heading_[keep_statement];
 
-BOOST_SPIRIT_DEFINE(statement_, heading_, policy_, policy_member_, field_, type_, enum_value_, validity_, collection_,
-                    parameter_, value_, period_, segment_, strategy_, queue_, rest_, closing_)
+BOOST_SPIRIT_DEFINE(statement_, heading_, policy_, policy_member_, field_, type_, enum_value_, validity_,
+                    collection_, parameter_, value_, period_, segment_, strategy_, queue_, rest_, closing_)
 
 }  // namespace tramo::grammar

@@ -1,6 +1,7 @@
 // Copyright 2026 The tramo authors
 // SPDX-License-Identifier: Apache-2.0
-// The grammar's terminals as Spirit X3 parsers, and the two directives X3 lacks: spans, and "what was due" in words.
+// The grammar's terminals as Spirit X3 parsers, and the two directives X3 lacks: spans, and "what was due" in
+// words.
 #pragma once
 
 #include <functional>
@@ -72,17 +73,22 @@ struct skipper : x3::parser<skipper> {
 /// Whether a line ends between the last token and `at`.
 [[nodiscard]] TRAMO_INLINE bool on_later_line(lexeme::cursor at, reading const& in) {
     if (in.token_end == nullptr || in.token_end > at.at) return false;
-    return std::string_view(in.token_end, static_cast<std::size_t>(at.at - in.token_end)).find_first_of("\r\n") !=
-           std::string_view::npos;
+    return std::string_view(in.token_end, static_cast<std::size_t>(at.at - in.token_end))
+               .find_first_of("\r\n") != std::string_view::npos;
 }
 
-[[noreturn]] TRAMO_INLINE void fail(diagnostic what) { throw lexeme::failure{std::move(what)}; }
+[[noreturn]] TRAMO_INLINE void fail(diagnostic what) {
+    throw lexeme::failure{std::move(what)};
+}
 
 /// Ends the statement because something else was due. A thing missing at a line's end is shown there.
 [[noreturn]] TRAMO_INLINE void fail_due(lexeme::cursor at, reading const& in, std::string const& due) {
     auto const where = on_later_line(at, in) ? in.between(in.token_end, in.token_end) : found_span(at, in);
-    fail({"T1005", severity::error, "expected " + due + ", found " + describe_found(at),
-          {{where, "expected " + due}}, {}});
+    fail({"T1005",
+          severity::error,
+          "expected " + due + ", found " + describe_found(at),
+          {{where, "expected " + due}},
+          {}});
 }
 
 /// A parser made of a scanning function; `scan` moves the cursor and fills the attribute, or returns false.
@@ -95,7 +101,8 @@ struct terminal : x3::parser<terminal<Attribute>> {
     constexpr explicit terminal(bool (*scan_)(lexeme::cursor&, reading&, Attribute&)) : scan(scan_) {}
 
     template <class Context, class Rule, class Actual>
-    bool parse(char const*& first, char const* const& last, Context const& context, Rule&, Actual& actual) const {
+    bool parse(char const*& first, char const* const& last, Context const& context, Rule&,
+               Actual& actual) const {
         lexeme::cursor in{lexeme::skip({first, last}), last};
         Attribute read{};
         if (!scan(in, reading_of(context), read)) return false;
@@ -114,7 +121,8 @@ struct word_parser : x3::parser<word_parser> {
     constexpr explicit word_parser(keyword which_) : which(which_) {}
 
     template <class Context, class Rule, class Actual>
-    bool parse(char const*& first, char const* const& last, Context const& context, Rule&, Actual& actual) const {
+    bool parse(char const*& first, char const* const& last, Context const& context, Rule&,
+               Actual& actual) const {
         auto& in = reading_of(context);
         char const* const start = lexeme::skip({first, last});
         char const* const end = lexeme::match_keyword({start, last}, which, in.language);
@@ -126,7 +134,9 @@ struct word_parser : x3::parser<word_parser> {
     }
 };
 
-[[nodiscard]] constexpr word_parser word(keyword which) { return word_parser(which); }
+[[nodiscard]] constexpr word_parser word(keyword which) {
+    return word_parser(which);
+}
 
 /// One sign such as `(`.
 struct sign_parser : x3::parser<sign_parser> {
@@ -145,7 +155,9 @@ struct sign_parser : x3::parser<sign_parser> {
     }
 };
 
-[[nodiscard]] constexpr sign_parser sign(char wanted) { return sign_parser(wanted); }
+[[nodiscard]] constexpr sign_parser sign(char wanted) {
+    return sign_parser(wanted);
+}
 
 /// Matches `subject`, or ends the statement saying in the reader's words what was due. X3's own `>` names a
 /// mangled type instead.
@@ -170,8 +182,8 @@ template <class Subject>
     return need_parser<typename x3::extension::as_parser<Subject>::value_type>(x3::as_parser(subject), due);
 }
 
-/// Stores where a node begins and ends. X3 passes `unused` to on_success as soon as a rule has semantic actions, so
-/// the span is written here, where the rule's own attribute is still in reach.
+/// Stores where a node begins and ends. X3 passes `unused` to on_success as soon as a rule has semantic
+/// actions, so the span is written here, where the rule's own attribute is still in reach.
 template <class Subject>
 struct spanned_parser : x3::unary_parser<Subject, spanned_parser<Subject>> {
     using base_type = x3::unary_parser<Subject, spanned_parser<Subject>>;

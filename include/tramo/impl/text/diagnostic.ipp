@@ -17,8 +17,10 @@ inline constexpr catalogue_entry diagnostic_codes[] = {
 
 }  // namespace detail
 
-TRAMO_INLINE std::span<catalogue_entry const> diagnostic_catalogue() {
-    return detail::diagnostic_codes;
+TRAMO_INLINE std::vector<catalogue_entry> const& diagnostic_catalogue() {
+    static std::vector<catalogue_entry> const all(std::begin(detail::diagnostic_codes),
+                                                  std::end(detail::diagnostic_codes));
+    return all;
 }
 
 }  // namespace tramo

@@ -66,7 +66,7 @@ TRAMO_INLINE std::size_t edit_distance(characters const& from, characters const&
 
 }  // namespace detail
 
-TRAMO_INLINE std::string_view nearest(std::string_view word, std::span<std::string const> candidates) {
+TRAMO_INLINE std::string_view nearest(std::string_view word, std::vector<std::string> const& candidates) {
     std::string const wanted = detail::fold_for_comparison(word);
     if (wanted.empty()) return {};
     auto const letters = detail::split_characters(wanted);

@@ -63,8 +63,9 @@ TRAMO_INLINE std::optional<int> minor_units(std::string_view code) {
     return other == other_minor_units.end() ? 2 : other->second;
 }
 
-TRAMO_INLINE std::span<std::string_view const> currency_codes() {
-    return currency_detail::codes;
+TRAMO_INLINE std::vector<std::string_view> const& currency_codes() {
+    static std::vector<std::string_view> const all(currency_detail::codes.begin(), currency_detail::codes.end());
+    return all;
 }
 
 TRAMO_INLINE std::optional<std::string_view> currency_of_sign(std::string_view sign) {

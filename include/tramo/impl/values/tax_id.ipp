@@ -311,8 +311,9 @@ TRAMO_INLINE std::string_view name_of(tax_id_kind kind) {
     return tax_id_detail::names[static_cast<std::size_t>(kind)];
 }
 
-TRAMO_INLINE std::span<std::string_view const> tax_id_kinds() {
-    return tax_id_detail::names;
+TRAMO_INLINE std::vector<std::string_view> const& tax_id_kinds() {
+    static std::vector<std::string_view> const all(tax_id_detail::names.begin(), tax_id_detail::names.end());
+    return all;
 }
 
 TRAMO_INLINE std::string_view describe(tax_id_error error) {

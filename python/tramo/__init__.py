@@ -1,0 +1,39 @@
+# Copyright 2026 The tramo authors
+# SPDX-License-Identifier: Apache-2.0
+# The package's front door.
+"""Debt collection policy as code: segments, queues and explanations, exact to the cent.
+
+```python
+policy = tramo.load("early.tramo")
+result = policy.evaluate(table, as_of="2026-11-21")   # pyarrow, polars, pandas, duckdb, a list of dicts
+result.segments["late"].true
+print(policy.explain(table, row="C-17", queue="calls", as_of="2026-11-21"))
+```
+"""
+
+from ._core import version as __version__
+from .errors import DataError, Diagnostic, Error, Label, PolicyError, QuestionError
+from .evaluation import Evaluation
+from .explanation import Explanation
+from .policy import Policy, load, loads
+from .result import DataErrorRow, Orphans, QueueCount, Result, SegmentCount
+
+__all__ = [
+    "DataError",
+    "DataErrorRow",
+    "Diagnostic",
+    "Error",
+    "Evaluation",
+    "Explanation",
+    "Label",
+    "Orphans",
+    "Policy",
+    "PolicyError",
+    "QuestionError",
+    "QueueCount",
+    "Result",
+    "SegmentCount",
+    "__version__",
+    "load",
+    "loads",
+]

@@ -1,0 +1,99 @@
+# Copyright 2026 The tramo authors
+# SPDX-License-Identifier: Apache-2.0
+# CSV is where real portfolios come from: separators, marks and encodings are found out or asked for.
+"""CSV files as record batches whose columns are all text."""
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from .failures import UnreadableFile, WrongUse
+
+BLOCK = 1 << 24  # bytes; a row must fit into two of them
+HEADER = 1 << 20
+SEPARATORS = ",;\t|"
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def read(path: Path, wanted: set[str] | None, encoding: str) -> Iterator[tuple[float, Any]]:
+    """Record batches, each with the share of the file that is read. Columns outside `wanted` are left out, unless
+    one of those is missing: the message then can say which one may be meant."""
+    import pyarrow
+    import pyarrow.csv
+
+    names, separator = _header(path, encoding)
+    columns = [] if wanted is None or wanted - set(names) else list(dict.fromkeys(n for n in names if n in wanted))
+    if len(set(names)) != len(names):
+        columns = []
+    file = pyarrow.OSFile(str(path))
+    try:
+        reader = pyarrow.csv.open_csv(
+            file,
+            read_options=pyarrow.csv.ReadOptions(
+                block_size=BLOCK, column_names=names, skip_rows_after_names=1, encoding=encoding
+            ),
+            parse_options=pyarrow.csv.ParseOptions(delimiter=separator, newlines_in_values=True),
+            convert_options=pyarrow.csv.ConvertOptions(
+                column_types=[(name, pyarrow.string()) for name in names], include_columns=columns
+            ),
+        )
+        size = path.stat().st_size
+        is_empty = True
+        for batch in reader:
+            is_empty = False
+            yield min(1.0, file.tell() / size), batch
+        if is_empty:
+            yield 1.0, pyarrow.RecordBatch.from_pylist([], schema=reader.schema)
+    except pyarrow.ArrowException as error:
+        raise UnreadableFile(_in_words(path, str(error), len(names))) from None
+    finally:
+        file.close()
+
+
+def _header(path: Path, encoding: str) -> tuple[list[str], str]:
+    """The names of the columns, and what separates them."""
+    with path.open("rb") as file:
+        begin = file.read(HEADER)
+    try:
+        codec = codecs.lookup(encoding).name
+    except LookupError:
+        raise WrongUse(f"unknown encoding {encoding!r}") from None
+    if begin.startswith(UTF_16) and codec == "utf-8":
+        raise UnreadableFile(f"{path} is UTF-16 text: use --encoding utf-16")
+    if b"\0" in begin and not codec.startswith(("utf-16", "utf-32")):
+        raise UnreadableFile(f"{path} is a binary file, no CSV")
+    try:
+        text = codecs.getincrementaldecoder("utf-8-sig" if codec == "utf-8" else encoding)().decode(begin)
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(_not_text(path, encoding, error.start)) from None
+    separator = _separator(text)
+    # The mark of a line's end must stay as it is inside quotes.
+    names = next(csv.reader(io.StringIO(text, newline=""), delimiter=separator), [])
+    if not any(name.strip() for name in names):
+        raise UnreadableFile(f"{path} has no header: its first line is due to name the columns")
+    return [name.strip() for name in names], separator
+
+
+def _separator(text: str) -> str:
+    line = text.lstrip("\r\n").splitlines()[:1] or [""]
+    outside = "".join(line[0].split('"')[::2])
+    return max(SEPARATORS, key=lambda sign: (outside.count(sign), -SEPARATORS.index(sign)))
+
+
+def _not_text(path: Path, encoding: str, place: int | None = None) -> str:
+    where = "" if place is None else f" (byte {place:,})"
+    return f"{path} is not {encoding} text{where}. If it comes from Excel or an older system, try --encoding latin-1"
+
+
+def _in_words(path: Path, message: str, columns: int) -> str:
+    lowered = message.lower()
+    if "invalid utf8" in lowered or "invalid utf-8" in lowered or "codec can't decode" in lowered:
+        return _not_text(path, "utf-8")
+    if "straddling" in lowered:
+        return f"{path}: a row is longer than {BLOCK >> 20} MB; is a quote left open?"
+    if "expected" in lowered and "columns" in lowered:
+        return f"{path}: a row has not the {columns} cells that the header names: {message}"
+    return f"{path} cannot be read as CSV: {message}"

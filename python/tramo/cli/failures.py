@@ -1,0 +1,69 @@
+# Copyright 2026 The tramo authors
+# SPDX-License-Identifier: Apache-2.0
+# One place decides how a failure is told, and with which exit code.
+"""Failures and exit codes: 1 for a wrong policy or data that cannot be read, 2 for wrong use."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import Enum
+
+import typer
+
+from .. import errors
+from . import missing
+
+FAILED = 1
+WRONG_USE = 2
+
+
+class OutputFormat(str, Enum):
+    """How results are printed."""
+
+    text = "text"
+    json = "json"
+
+
+class UnreadableFile(Exception):
+    """A data file that cannot be read at all: exit code 1."""
+
+
+class WrongUse(Exception):
+    """A command that cannot be meant: exit code 2."""
+
+
+def stop(message: str, code: int, output: OutputFormat, diagnostics: list[errors.Diagnostic] | None = None) -> typer.Exit:
+    """Tells the failure; as JSON it is one object on standard output."""
+    if output is OutputFormat.json:
+        found = [one.to_dict() for one in diagnostics or []]
+        print(json.dumps({"message": message, "diagnostics": found}, ensure_ascii=False))
+    else:
+        print(message, file=sys.stderr)
+    return typer.Exit(code)
+
+
+@contextmanager
+def told(output: OutputFormat) -> Iterator[None]:
+    """Turns what tramo raises into a message and an exit code."""
+    try:
+        yield
+    except errors.Error as error:
+        code = WRONG_USE if isinstance(error, errors.QuestionError) else FAILED
+        raise stop(str(error), code, output, error.diagnostics) from None
+    except (LookupError, TypeError, ValueError, WrongUse) as error:
+        raise stop(str(error), WRONG_USE, output) from None
+    except UnreadableFile as error:
+        raise stop(str(error), FAILED, output) from None
+    except ModuleNotFoundError as error:
+        raise stop(missing(error.name or ""), WRONG_USE, output) from None
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise stop(f"{error.filename}: {error.strerror}", WRONG_USE, output) from None
+
+
+def warn(diagnostics: list[errors.Diagnostic]) -> None:
+    """Draws warnings on standard error, where they disturb no result."""
+    for one in diagnostics:
+        print(one.rendering, file=sys.stderr)

@@ -1,0 +1,117 @@
+# Copyright 2026 The tramo authors
+# SPDX-License-Identifier: Apache-2.0
+# What a person reads on the terminal.
+"""Results as text."""
+
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+import tramo
+
+MOST_ERRORS = 10
+
+
+def checked(policy: tramo.Policy | None, diagnostics: list[tramo.Diagnostic]) -> dict[str, Any]:
+    """The object that `check --format json` prints."""
+    about = None
+    if policy is not None:
+        about = {
+            "name": policy.name,
+            "title": policy.title,
+            "version": policy.version,
+            "language": policy.language,
+            "hash": policy.hash,
+            "reads_as_of": policy.reads_as_of,
+            "key": policy.key,
+            "segments": [rule.name for rule in policy.segments],
+            "strategies": {one.name: [queue.name for queue in one.queues] for one in policy.strategies},
+        }
+    return {"ok": policy is not None, "policy": about, "diagnostics": [one.to_dict() for one in diagnostics]}
+
+
+def checked_text(policy: tramo.Policy) -> str:
+    drawn = "".join(one.rendering + "\n" for one in policy.warnings)
+    parts = [
+        _many(len(policy.fields), "field"),
+        _many(len(policy.segments), "segment"),
+        _many(len(policy.strategies), "strategy", "strategies"),
+        _many(len(policy.warnings), "warning"),
+    ]
+    return f"{drawn}{policy.name}: {', '.join(parts)}; content {policy.hash[:12]}"
+
+
+def orphans_text(name: str, orphans: tramo.Orphans) -> str:
+    named = ", ".join(orphans.keys[:MOST_ERRORS])
+    dots = ", …" if len(orphans.keys) > MOST_ERRORS else ""
+    return f"{name}: {_many(orphans.count, 'child', 'children')} set apart, without an account: {named}{dots}"
+
+
+def show_result(policy: tramo.Policy, result: tramo.Result) -> None:
+    """Segments, queues, and the rows set apart with the reasons."""
+    console = Console(highlight=False, soft_wrap=False)
+    has_amounts = any(count.amount is not None for count in result.segments.values()) or any(
+        count.amount is not None for queues in result.strategies.values() for count in queues.values()
+    )
+    console.print(Text(f"{policy.title or policy.name}: {result.rows:,} rows, {result.data_errors:,} set apart"))
+    if result.segments:
+        console.print("", _segments(result, has_amounts), sep="\n")
+    for name, queues in result.strategies.items():
+        console.print("", _queues(name, queues, has_amounts), sep="\n")
+    if result.data_errors:
+        console.print()
+        _show_errors(console, result)
+    for field, values in result.new_values.items():
+        named = ", ".join(f"{value!r} ({count:,})" for value, count in list(values.items())[:MOST_ERRORS])
+        console.print(Text(f"new values of {field}: {named}{', …' if len(values) > MOST_ERRORS else ''}"))
+
+
+def _segments(result: tramo.Result, has_amounts: bool) -> Table:
+    table = _table("segment", "rows", "unknown", *(["amount", "of unknown"] if has_amounts else []))
+    for name, count in result.segments.items():
+        amounts = [_number(count.amount), _number(count.unknown_amount)] if has_amounts else []
+        table.add_row(Text(name), _number(count.true), _number(count.unknown), *amounts)
+    return table
+
+
+def _queues(name: str, queues: dict[str, tramo.QueueCount], has_amounts: bool) -> Table:
+    table = _table(name, "rows", *(["amount"] if has_amounts else []))
+    for queue, count in queues.items():
+        table.add_row(Text(queue), _number(count.rows), *([_number(count.amount)] if has_amounts else []))
+    return table
+
+
+def _show_errors(console: Console, result: tramo.Result) -> None:
+    summary = _table("set apart: field", "faults", "why", numbers=1)
+    for found in result.error_summary[:MOST_ERRORS]:
+        summary.add_row(Text(found.field or "an expression"), _number(found.count), Text(found.message))
+    console.print(summary)
+    console.print()
+    words = {found.reason: found.message for found in result.error_summary}
+    first = _table("row", "key", "field", "value", "why", numbers=0)
+    for error in result.errors[:MOST_ERRORS]:
+        cells = (str(error.row), error.key or "", error.field or "", error.value or "", words[error.reason])
+        first.add_row(*(Text(cell) for cell in cells))
+    console.print(first)
+    rest = len(result.errors) + result.errors_not_listed - MOST_ERRORS
+    if rest > 0:
+        console.print(Text(f"and {rest:,} more"))
+
+
+def _table(title: str, *columns: str, numbers: int | None = None) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column(title, overflow="fold")
+    for place, name in enumerate(columns):
+        is_number = numbers is None or place < numbers
+        table.add_column(name, justify="right" if is_number else "left", overflow="fold", no_wrap=is_number)
+    return table
+
+
+def _number(value: Any) -> str:
+    return "" if value is None else f"{value:,}"
+
+
+def _many(count: int, one: str, more: str = "") -> str:
+    return f"{count:,} {one if count == 1 else more or one + 's'}"

@@ -1,0 +1,108 @@
+# Copyright 2026 The tramo authors
+# SPDX-License-Identifier: Apache-2.0
+# Each row's verdict into a file, batch by batch; a file that could not be finished is not left behind.
+"""CSV, Parquet and JSON files out."""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+import tramo
+
+from .failures import WrongUse
+
+
+class Writer(Protocol):
+    """Takes results in the order of the rows."""
+
+    def write(self, result: tramo.Result) -> None: ...
+    def close(self) -> None: ...
+
+
+@contextmanager
+def open_writer(path: Path | None) -> Iterator[Writer | None]:
+    """A writer by the file's ending; the file appears under its name only when all is written."""
+    if path is None:
+        yield None
+        return
+    kinds = {".csv": CsvWriter, ".parquet": ParquetWriter, ".pq": ParquetWriter, ".json": JsonWriter, ".jsonl": JsonWriter}
+    kind = kinds.get(path.suffix.lower())
+    if kind is None:
+        raise WrongUse(f"--out {path}: known endings are {' '.join(kinds)}")
+    unfinished = path.with_name(path.name + ".unfinished")
+    writer = kind(unfinished, path.suffix.lower() == ".json")
+    try:
+        yield writer
+        writer.close()
+        os.replace(unfinished, path)
+    except BaseException:
+        writer.close()
+        unfinished.unlink(missing_ok=True)
+        raise
+
+
+def _plain(result: tramo.Result) -> Any:
+    """As a table whose dictionaries are spelled out: CSV knows none, and codes differ between batches."""
+    import pyarrow
+
+    table = pyarrow.table(result)
+    fields = [
+        field.with_type(field.type.value_type) if pyarrow.types.is_dictionary(field.type) else field
+        for field in table.schema
+    ]
+    return table.cast(pyarrow.schema(fields))
+
+
+class ParquetWriter:
+    def __init__(self, path: Path, is_array: bool) -> None:
+        self._path = path
+        self._writer: Any = None
+
+    def _open(self, schema: Any) -> Any:
+        import pyarrow.parquet
+
+        return pyarrow.parquet.ParquetWriter(self._path, schema)
+
+    def write(self, result: tramo.Result) -> None:
+        table = _plain(result)
+        if self._writer is None:
+            self._writer = self._open(table.schema)
+        self._writer.write_table(table)
+
+    def close(self) -> None:
+        if self._writer is not None:
+            self._writer.close()
+        elif not self._path.exists():
+            self._path.touch()
+
+
+class CsvWriter(ParquetWriter):
+    def _open(self, schema: Any) -> Any:
+        import pyarrow.csv
+
+        return pyarrow.csv.CSVWriter(self._path, schema)
+
+
+class JsonWriter:
+    """One object a line; with `is_array` as one array."""
+
+    def __init__(self, path: Path, is_array: bool) -> None:
+        self._file = path.open("w", encoding="utf-8", newline="\n")
+        self._is_array = is_array
+        self._separator = "[\n" if is_array else ""
+
+    def write(self, result: tramo.Result) -> None:
+        for row in _plain(result).to_pylist():
+            self._file.write(self._separator + json.dumps(row, ensure_ascii=False))
+            self._separator = ",\n" if self._is_array else "\n"
+
+    def close(self) -> None:
+        if self._file.closed:
+            return
+        if self._is_array:
+            self._file.write("\n]" if self._separator == ",\n" else "[]")
+        self._file.write("\n" if self._is_array or self._separator else "")
+        self._file.close()

@@ -1,0 +1,351 @@
+# Copyright 2026 The tramo authors
+# SPDX-License-Identifier: Apache-2.0
+# The policy as Python holds it.
+"""Load a policy; evaluate, explain and format it."""
+
+import os
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from . import _core
+from .errors import DataError, Diagnostic, PolicyError, QuestionError, raise_errors
+from .evaluation import Evaluation, children_of
+from .explanation import Explanation
+from .frame import to_core
+from .result import Result
+
+MOST_PREPARED = 16
+
+Day = date | str | None  # a datetime is a date
+Parameters = Mapping[str, Any] | None
+
+
+class Field(NamedTuple):
+    """A field of the account, or of a child."""
+
+    name: str
+    label: str
+    type: str
+    is_optional: bool
+    is_key: bool
+
+
+class Collection(NamedTuple):
+    """Children of an account."""
+
+    name: str
+    label: str
+    fields: tuple[Field, ...]
+
+
+class Parameter(NamedTuple):
+    """What a tenant may set."""
+
+    name: str
+    label: str
+    type: str
+    has_initial: bool
+
+
+class Rule(NamedTuple):
+    """A segment or queue as declared, whatever the day."""
+
+    name: str
+    label: str
+    rule_id: str
+    version: str
+    is_active: bool
+
+
+class Strategy(NamedTuple):
+    """Queues in order; the rest is the last."""
+
+    name: str
+    label: str
+    version: str
+    queues: tuple[Rule, ...]
+
+
+def load(path: str | os.PathLike[str], parameters: Parameters = None) -> "Policy":
+    """Reads a policy from a file. PolicyError with every mistake found; OSError when there is no file."""
+    return _load(Path(path).read_bytes(), os.fspath(path), parameters)
+
+
+def loads(text: str | bytes, name: str = "policy", parameters: Parameters = None) -> "Policy":
+    """Reads a policy from text; `name` is what messages call it. PolicyError with every mistake found."""
+    return _load(text, name, parameters)
+
+
+def _load(text: str | bytes, name: str, parameters: Parameters) -> "Policy":
+    core, findings, drawing = _core.load(text, name)
+    warnings = raise_errors(PolicyError, findings, drawing)
+    assert core is not None
+    return Policy(core, warnings, _texts_of(parameters))
+
+
+def _texts_of(parameters: Parameters) -> dict[str, str]:
+    """Parameters as the text that the engine reads like a cell: 12.5 for a percent parameter is 12.5 %."""
+    texts: dict[str, str] = {}
+    for name, value in (parameters or {}).items():
+        text = _core.cell_text(value)
+        if text is None:
+            raise ValueError(f"parameter {name!r} has no value; leave it out to use the policy's own")
+        texts[name] = text
+    return texts
+
+
+def _day_text(as_of: Day) -> str:
+    if as_of is None:
+        return ""
+    if isinstance(as_of, str):
+        try:
+            as_of = date.fromisoformat(as_of)
+        except ValueError:
+            as_of = datetime.fromisoformat(as_of)
+    if isinstance(as_of, datetime):
+        as_of = as_of.date()
+    if not isinstance(as_of, date):
+        raise TypeError(f"as_of is a date, a datetime or text such as 2026-11-21, not {type(as_of).__name__}")
+    return as_of.isoformat()
+
+
+class Policy:
+    """A policy, compiled once; immutable, and safe to use from many threads. Made by `load` and `loads`.
+
+    Two policies are equal when their content is, whatever their language and comments, and the parameters bound to
+    them; they pickle by their source."""
+
+    def __init__(self, core: _core.Policy, warnings: list[Diagnostic], parameters: dict[str, str]) -> None:
+        self._core = core
+        self._warnings = warnings
+        self._bound = parameters
+        self._prepared: dict[tuple[str, tuple[tuple[str, str], ...]], _core.PreparedPolicy] = {}
+
+    @property
+    def title(self) -> str:
+        return self._core.title
+
+    @property
+    def version(self) -> str:
+        return self._core.version
+
+    @property
+    def language(self) -> str:
+        """`en`, `es` or `pt`."""
+        return self._core.language
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 of its content: the same for its translations."""
+        return self._core.hash
+
+    @property
+    def currency(self) -> str:
+        return self._core.currency
+
+    @property
+    def zone(self) -> str:
+        return self._core.zone
+
+    @property
+    def name(self) -> str:
+        """What messages call it: the file's path, usually."""
+        return self._core.name
+
+    @property
+    def source(self) -> str:
+        """The document as it was read."""
+        return self._core.source
+
+    @property
+    def key(self) -> str | None:
+        """The field declared key."""
+        return self._core.key
+
+    @property
+    def reads_as_of(self) -> bool:
+        """Whether questions must say `as_of`."""
+        return self._core.reads_as_of
+
+    @property
+    def warnings(self) -> list[Diagnostic]:
+        return list(self._warnings)
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        return tuple(Field(*each) for each in self._core.fields())
+
+    @property
+    def collections(self) -> tuple[Collection, ...]:
+        return tuple(
+            Collection(name, label, tuple(Field(*each) for each in fields))
+            for name, label, fields in self._core.collections()
+        )
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        return tuple(Parameter(*each) for each in self._core.parameters())
+
+    @property
+    def segments(self) -> tuple[Rule, ...]:
+        return tuple(Rule(*each) for each in self._core.segments())
+
+    @property
+    def strategies(self) -> tuple[Strategy, ...]:
+        return tuple(
+            Strategy(name, label, version, tuple(Rule(*each) for each in queues))
+            for name, label, version, queues in self._core.strategies()
+        )
+
+    def format(self, language: str | None = None) -> str:
+        """The document in canonical form, in `en`, `es` or `pt`; in its own language unless one is named."""
+        return self._core.format(language or self.language)
+
+    def evaluate(
+        self,
+        table: Any,
+        *,
+        as_of: Day = None,
+        parameters: Parameters = None,
+        children: Mapping[str, Any] | None = None,
+        key: str | None = None,
+        sum: str | None = None,
+        threads: int | None = 1,
+        _block_rows: int = 0,
+    ) -> Result:
+        """Who is in which segment, and in which queue of each strategy.
+
+        table: anything with `__arrow_c_stream__` or `__arrow_c_array__`, a list of dicts, or one dict.
+        children: tables of children by their collection's name, joined by the key column.
+        key: the column that rows are called by, where it is not the field declared key.
+        sum: the money field to add up for each segment and queue.
+        threads: None takes all cores; the result does not depend on it.
+
+        QuestionError when `as_of` or a parameter is missing or wrong; DataError when the table cannot be read."""
+        evaluation = self.start(
+            as_of=as_of,
+            parameters=parameters,
+            children=children,
+            key=key,
+            sum=sum,
+            threads=threads,
+            _block_rows=_block_rows,
+        )
+        evaluation.add(table, keep=True)
+        return evaluation.finish()
+
+    def start(
+        self,
+        *,
+        as_of: Day = None,
+        parameters: Parameters = None,
+        children: Mapping[str, Any] | None = None,
+        key: str | None = None,
+        sum: str | None = None,
+        threads: int | None = 1,
+        _block_rows: int = 0,
+    ) -> Evaluation:
+        """Like `evaluate`, for portfolios that come table by table."""
+        prepared = self._prepare(as_of, parameters)
+        count = threads if threads is not None else _cores()
+        if count < 1:
+            raise ValueError(f"threads is at least 1, not {count}")
+        return Evaluation(self._core, prepared, sum or "", count, _block_rows, key or "", children or {})
+
+    def explain(
+        self,
+        table: Any,
+        *,
+        row: Any = None,
+        index: int | None = None,
+        segment: str | None = None,
+        queue: str | None = None,
+        as_of: Day = None,
+        parameters: Parameters = None,
+        children: Mapping[str, Any] | None = None,
+        key: str | None = None,
+        _first_row: int = 0,
+    ) -> Explanation:
+        """Why a row is, or is not, in a segment or queue.
+
+        row: the value of the key field, or of the column `key`; the first row that has it is explained.
+        index: the row's number from 0, instead. A table of one row needs neither.
+        queue: its name, or `strategy.queue` where two strategies have one of that name.
+
+        LookupError when there is no such row."""
+        if (segment is None) == (queue is None):
+            raise TypeError("explain takes one of segment= and queue=")
+        prepared = self._prepare(as_of, parameters)
+        for child in children_of(self._core, key or "", children or {}):
+            table = child.attach(table)
+        core = to_core(table, self._core, key or "")
+        place = self._find(core, row, index, key)
+        answer = _core.explain(prepared, core, place, _first_row, key or "", segment or "", queue or "")
+        found, findings, drawing = answer
+        is_unknown_name = any(finding[0] == "T5007" for finding in findings)
+        raise_errors(QuestionError if is_unknown_name else DataError, findings, drawing)
+        assert found is not None
+        return Explanation(*found)
+
+    def _find(self, table: _core.Table, row: Any, index: int | None, key: str | None) -> int:
+        if row is not None and index is not None:
+            raise TypeError("explain takes one of row= and index=")
+        if row is None:
+            if index is None and table.rows != 1:
+                raise TypeError(f"which of the {table.rows} rows? Give row= (a key) or index= (a number from 0)")
+            place = index or 0
+            if not 0 <= place < table.rows:
+                raise LookupError(f"no row number {place}: the table has {table.rows}, counted from 0")
+            return place
+        column = key or self.key
+        if column is None:
+            raise TypeError("the policy has no key, so rows have no names: give key= or index=")
+        text = _core.cell_text(row)
+        found = table.find(column, text or "")
+        if found is None:
+            raise LookupError(f"the table has no column {column!r} to find the row by")
+        if found[1] == 0:
+            raise LookupError(f"no row whose {column} is {text!r}")
+        return found[0]
+
+    def _prepare(self, as_of: Day, parameters: Parameters) -> _core.PreparedPolicy:
+        given = {**self._bound, **_texts_of(parameters)}
+        question = (_day_text(as_of), tuple(sorted(given.items())))
+        ready = self._prepared.get(question)
+        if ready is None:
+            ready, findings, drawing = self._core.prepare(question[0], list(question[1]))
+            raise_errors(QuestionError, findings, drawing)
+            assert ready is not None
+            if len(self._prepared) >= MOST_PREPARED:
+                self._prepared.clear()
+            self._prepared[question] = ready
+        return ready
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return loads, (self.source, self.name, self._bound)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Policy):
+            return NotImplemented
+        return self.hash == other.hash and self._bound == other._bound
+
+    def __hash__(self) -> int:
+        return hash(self.hash)
+
+    def __repr__(self) -> str:
+        title = self.title or self.name
+        return f"<Policy {title!r}: {len(self.segments)} segments, {len(self.strategies)} strategies, {self.hash[:12]}>"
+
+    def _repr_html_(self) -> str:
+        from .html import policy_html
+
+        return policy_html(self)
+
+
+def _cores() -> int:
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # macOS, Windows
+        return os.cpu_count() or 1

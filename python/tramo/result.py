@@ -1,0 +1,216 @@
+# Copyright 2026 The tramo authors
+# SPDX-License-Identifier: Apache-2.0
+# What came out of an evaluation, in Python's own types.
+"""Counts, amounts, data errors, and every row's verdict through Arrow."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
+
+from . import _core
+from .errors import Diagnostic
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
+
+PAGE = 10_000
+
+
+class SegmentCount(NamedTuple):
+    """How many rows are in a segment, of how many that is unknown, and the sums of the money field asked for."""
+
+    true: int
+    unknown: int
+    amount: Decimal | None = None
+    unknown_amount: Decimal | None = None
+
+
+class QueueCount(NamedTuple):
+    """How many rows are in a queue, and the sum of the money field asked for."""
+
+    rows: int
+    amount: Decimal | None = None
+
+
+class DataErrorRow(NamedTuple):
+    """A row set apart: in no segment and no queue. `row` counts from 0 over the whole table."""
+
+    row: int
+    key: str | None
+    field: str
+    value: str
+    reason: str
+    message: str
+
+
+class ErrorCount(NamedTuple):
+    """How often a field failed for one reason."""
+
+    field: str
+    reason: str
+    message: str
+    count: int
+
+
+class Orphans(NamedTuple):
+    """Children whose account is not there; `keys` names the first thousand of those accounts."""
+
+    count: int
+    keys: tuple[str, ...]
+
+
+class DataErrors(Sequence[DataErrorRow]):
+    """The rows set apart, in row order; read from the engine only as far as they are looked at."""
+
+    def __init__(self, core: _core.Verdicts) -> None:
+        self._core = core
+
+    def __len__(self) -> int:
+        return self._core.error_count
+
+    @overload
+    def __getitem__(self, index: int) -> DataErrorRow: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[DataErrorRow]: ...
+    def __getitem__(self, index: int | slice) -> DataErrorRow | list[DataErrorRow]:
+        if isinstance(index, slice):
+            begin, end, step = index.indices(len(self))
+            if step == 1:
+                return self._read(begin, end)
+            return [self[place] for place in range(begin, end, step)]
+        place = range(len(self))[index]
+        return self._read(place, place + 1)[0]
+
+    def __iter__(self) -> Iterator[DataErrorRow]:
+        for begin in range(0, len(self), PAGE):
+            yield from self._read(begin, begin + PAGE)
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} data errors>"
+
+    def _read(self, begin: int, end: int) -> list[DataErrorRow]:
+        import json
+
+        return [
+            DataErrorRow(*(row.get(name) for name in DataErrorRow._fields))
+            for row in json.loads(self._core.errors_json(begin, end))
+        ]
+
+
+class Counts(list[dict[str, Any]]):
+    """The counts as a small table: one dict for each segment and queue."""
+
+    def to_arrow(self) -> "pyarrow.Table":
+        import pyarrow as pa
+
+        amount = pa.decimal128(38, max((-row["amount"].as_tuple().exponent for row in self if row["amount"] is not None), default=2))
+        types = {"rows": pa.int64(), "unknown": pa.int64(), "amount": amount, "unknown_amount": amount}
+        names = ["kind", "strategy", "name", "rows", "unknown", "amount", "unknown_amount"]
+        return pa.table({name: pa.array([row[name] for row in self], types.get(name, pa.string())) for name in names})
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+class Result:
+    """The verdict on a portfolio. `rows` = `data_errors` + the rows of each strategy's queues."""
+
+    def __init__(
+        self,
+        core: _core.Verdicts,
+        warnings: Sequence[Diagnostic] = (),
+        orphans: Mapping[str, Orphans] | None = None,
+    ) -> None:
+        self._core = core
+        self.warnings = list(warnings)
+        self.orphans: dict[str, Orphans] = dict(orphans or {})
+        self.segments: dict[str, SegmentCount] = {
+            name: SegmentCount(true, unknown, _decimal(amount), _decimal(unknown_amount))
+            for name, true, amount, unknown, unknown_amount in core.segments()
+        }
+        self.strategies: dict[str, dict[str, QueueCount]] = {
+            name: {queue: QueueCount(rows, _decimal(amount)) for queue, rows, amount in queues}
+            for name, queues in core.strategies()
+        }
+
+    @property
+    def rows(self) -> int:
+        """How many rows were read."""
+        return self._core.rows
+
+    @property
+    def data_errors(self) -> int:
+        """How many rows were set apart."""
+        return self._core.data_errors
+
+    @property
+    def errors(self) -> DataErrors:
+        """Every fault of every row set apart, up to a million (`errors_not_listed` counts the others)."""
+        return DataErrors(self._core)
+
+    @property
+    def errors_not_listed(self) -> int:
+        return self._core.errors_not_listed
+
+    @property
+    def error_summary(self) -> list[ErrorCount]:
+        """The data errors by field and reason, the most frequent first."""
+        return [ErrorCount(*row) for row in self._core.error_summary()]
+
+    @property
+    def new_values(self) -> dict[str, dict[str, int]]:
+        """Values of open enumerations that the policy does not know, with how often they were met."""
+        return {field: dict(values) for field, values in self._core.new_values()}
+
+    def counts(self) -> Counts:
+        """One row for each segment and each queue, in the policy's order."""
+        rows = Counts()
+        for name, count in self.segments.items():
+            rows.append(_count_row("segment", None, name, count.true, count.unknown, count.amount, count.unknown_amount))
+        for strategy, queues in self.strategies.items():
+            for name, found in queues.items():
+                rows.append(_count_row("queue", strategy, name, found.rows, None, found.amount, None))
+        return rows
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object that `tramo segment --format json` prints."""
+        import json
+
+        return json.loads(self._core.counts_json())
+
+    def to_json(self) -> str:
+        """The same as text."""
+        return self._core.counts_json()
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """Every row's verdict: the key, a column for each segment, two for each strategy, and `data_error`."""
+        return self._core.export_stream(requested_schema)
+
+    def to_arrow(self) -> "pyarrow.Table":
+        import pyarrow
+
+        return pyarrow.table(self)
+
+    def to_polars(self) -> "polars.DataFrame":
+        import polars
+
+        return polars.DataFrame(self)
+
+    def to_pandas(self) -> "pandas.DataFrame":
+        return self.to_arrow().to_pandas()
+
+    def __repr__(self) -> str:
+        return f"<Result: {self.rows} rows, {self.data_errors} data errors, {len(self.segments)} segments>"
+
+    def _repr_html_(self) -> str:
+        from .html import result_html
+
+        return result_html(self)
+
+
+def _count_row(*cells: Any) -> dict[str, Any]:
+    names = ("kind", "strategy", "name", "rows", "unknown", "amount", "unknown_amount")
+    return dict(zip(names, cells, strict=True))

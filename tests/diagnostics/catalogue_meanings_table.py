@@ -1,0 +1,102 @@
+# Copyright 2026 The tramo authors
+# SPDX-License-Identifier: Apache-2.0
+# What each diagnostic means, for grammar/diagnostics.md; its title and severity stand in text/diagnostic_codes.def.
+
+LATER = "Raised when a policy is prepared or data are read, so no text alone draws it."
+BYTES = "No example is shown, as its bytes could not stand on this page."
+
+# The example shown in full, where it is not the first by name.
+FIRST_EXAMPLE = {
+    "T1004": "T1004_misspelled_word",
+    "T1005": "T1005_missing_value",
+    "T1006": "T1006_text_without_end",
+    "T1009": "T1009_typographic_quotes",
+    "T1015": "T1015_range_after_a_comparison",
+    "T2031": "T2031_money_with_percent",
+    "T2032": "T2032_date_minus_number",
+    "T2033": "T2033_round_without_decimals",
+    "T2036": "T2036_sum_without_a_field",
+    "T2039": "T2039_parameter_of_another_type",
+    "T3007": "T3007_misspelled_collection",
+    "T4003": "T4003_unknown_is_not_different",
+    "T4007": "T4007_reversed_range",
+    "T4008": "T4008_two_keys",
+}
+
+MEANINGS = {
+    "T1001": "A policy is a text in UTF-8, and at this place stands a byte that is part of no character. Old editors"
+    f" save accented letters so. {BYTES}",
+    "T1002": "The first line says which version of the language the policy is written in, and in which of its three"
+    " tongues: everything after it is read accordingly.",
+    "T1003": "The first line names a version or a tongue that this release does not know.",
+    "T1004": "A declaration begins with a word such as `field` or `segment`, and something else stands here. Often that"
+    " word is misspelled, or the declaration before it ended too early.",
+    "T1005": "Something is missing, or stands in the wrong place: the message says what was due and what was found.",
+    "T1006": "A quote is opened and not closed on its line.",
+    "T1007": "A number has more digits than are kept exactly, or a day, a moment or a length of time does not exist.",
+    "T1008": "The word is an operator or a value of the language, so as a name it stands in back-quotes.",
+    "T1009": "A sign that word processors put in place of a plain one, or one that the language does not use.",
+    "T1010": "What belongs into a block (a queue into a strategy, say) stands outside of one, or a block is opened and not"
+    " closed.",
+    "T1011": "A strategy ends with `rest`, so that every account is somewhere.",
+    "T1012": "Parentheses nest more than 200 deep; no person writes such an expression, and few could read it.",
+    "T1013": "An expression of more than 1,000 operations one inside the other, or of more than 100,000 operands.",
+    "T1014": "The file holds control characters, or is larger than 256 MiB: it is no policy. " + BYTES,
+    "T1015": "A list or a range is tested with `in`; all other operators compare with one value.",
+    "T1016": "A comparison is true or false, and that is not compared again: join two comparisons with `and`.",
+    "T1017": "A backslash in a text begins one of four escapes. For a backslash itself two are written.",
+    "T1018": "A policy without a segment and without a strategy answers no question.",
+    "T1019": "A part that is written once at most is written again.",
+    "T2001": "The word behind the colon is none of the types. Uses of the field are not reported on top of it.",
+    "T2002": "Segments, queues, `and`, `or` and `not` take what is true or false. A number or a date is neither until it"
+    " is compared with something.",
+    "T2031": "The two sides are of kinds that no comparison is defined for. Nothing is converted in silence: a bare number"
+    " becomes money beside money, a text becomes a value beside an enumeration, and that is all.",
+    "T2032": "The operation is not defined for these kinds: money is not multiplied by money, a number is not taken from a"
+    " date.",
+    "T2033": "The function is given too few or too many values, or values of a kind that it does not take.",
+    "T2034": "Amounts of different currencies are neither compared nor added: the policy knows no exchange rate.",
+    "T2035": "`like` and `starts with` match a field of text or of enumerated values against a text in quotes.",
+    "T2036": "A collection holds many records of one account. It is asked through `sum`, `max`, `min`, `count`, `any`,"
+    " `all` or `oldest`, each over what it can be taken over.",
+    "T2037": "The field keeps fewer decimals than the number has, so that no account can ever match.",
+    "T2038": "The divisor is zero whatever the data are, so the result is unknown for every account.",
+    "T2039": "The parts of a declaration contradict each other: a value that is none of the type, a currency of something"
+    " that is no money, a key that may be missing.",
+    "T3001": "Nothing of this name is declared here. Inside an aggregate only the fields of its collection, parameters and"
+    " the day of the question have names.",
+    "T3002": "Two declarations share a name, so that a use of it could mean either. A segment or strategy may be declared"
+    " again with a period: that is a version of it.",
+    "T3003": "A segment or value needs its own result to be computed, directly or through others.",
+    "T3004": "An enumeration is compared with a text that is neither one of its values nor an alias of one.",
+    "T3005": "Currencies are named by their ISO 4217 code; `UF` stands for CLF.",
+    "T3006": "The rule names a kind of tax id that is not known.",
+    "T3007": "An aggregate is taken over a collection, and this is the name of none.",
+    "T3008": "No function is called so.",
+    "T3009": "Values and aliases are read without regard to case and accents, and two of them would be the same.",
+    "T3010": f"A parameter has no value in the policy, and none was given. {LATER}",
+    "T3011": f"A value was given for a parameter that the policy does not declare. {LATER}",
+    "T3012": f"The value given for a parameter is none of its type. {LATER}",
+    "T4001": "`and` binds tighter than `or`. The policy is read as the message says; the parentheses make sure that its"
+    " author meant that.",
+    "T4002": "An account stands in the first queue whose condition holds. The queues before this one take every account"
+    " it could take, or its condition can never be true. Only what can be proven is reported.",
+    "T4003": "Where the value is unknown, `!=` and `not in` are unknown too, and the account is not selected. Say"
+    " whether it should be.",
+    "T4004": "A comparison with null is unknown for every account. What is meant is `is unknown` or `is known`.",
+    "T4005": "On one day two versions of the same rule count. An inactive version does not count.",
+    "T4006": "The last day of a period lies before its first.",
+    "T4007": "The upper bound lies below the lower one: nothing is in between.",
+    "T4008": "One field of the account is its key; fields of child records are not.",
+    "T4009": "Money is declared without a currency, and the policy names none either.",
+    "T4010": f"The policy speaks of the day of the question, and no day was given. {LATER}",
+    "T4011": "The text is another spelling of a value. It is read as that value, and printed so.",
+    "T5001": f"An Arrow array or schema contradicts itself. {LATER}",
+    "T5002": f"A column holds something else than its field declares. {LATER}",
+    "T5003": f"A column of moments carries a time zone that the policy cannot take it into. {LATER}",
+    "T5004": f"The policy reads a field for which the table has no column. {LATER}",
+    "T5005": f"A JSON text is not well formed, or not of the shape that was due. {LATER}",
+    "T5006": f"A table has two columns of the same name, so that either could be meant. {LATER}",
+    "T5007": f"A question names a segment, value or strategy that the policy does not have. {LATER}",
+    "T5008": f"The stream that brings the data reported a failure of its own. {LATER}",
+}
