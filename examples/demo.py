@@ -21,7 +21,8 @@ from rich.text import Text
 HERE = Path(__file__).resolve().parent
 POLICY = HERE / "policies" / "demo_portfolio.tramo"
 CARD_POLICY = HERE / "policies" / "credit_card.tramo"
-CARD_ACCOUNTS = HERE.parent.parent / "shared" / "data" / "credit_card_accounts.csv"
+SHARED = Path(os.environ.get("TRAMO_SHARED", HERE.parent.parent / "shared"))
+CARD_ACCOUNTS = SHARED / "data" / "credit_card_accounts.csv"
 AS_OF = "2026-11-21"
 RUNS = 3
 
@@ -80,6 +81,7 @@ def first_in(result: tramo.Result, queue: str) -> str:
 def errors(result: tramo.Result) -> Table:
     table = grid("field", "count", "why", "for example")
     table.columns[2].justify = table.columns[3].justify = "left"
+    table.columns[2].no_wrap = False
     examples: dict[tuple[str, str], str] = {}
     for error in result.errors:
         examples.setdefault((error.field, error.reason), f"{error.key}: {error.value}")

@@ -7,12 +7,13 @@
 """
 
 import argparse
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-DOMAIN = ROOT.parent / "shared" / "domain"
+DOMAIN = Path(os.environ.get("TRAMO_SHARED", ROOT.parent / "shared")) / "domain"
 LISTS = [DOMAIN / "requirements.md", DOMAIN / "readings.md"]
 SOURCES = {"F": "manual", "C": "services", "A": "alerts", "T": "B2B procedure", "E": "integrator"}
 

@@ -113,8 +113,16 @@ public:
             for (auto const& name : known->second) add(name);
         else
             for (auto const& part : why.parts) missing(part, names);
+        // A value is named only where nothing below it is missing: a division by zero, say.
+        auto const is_value = [&](used_value const& used) {
+            return std::any_of(program_.definitions.begin(), program_.definitions.end(),
+                               [&](auto const& one) { return one.name == used.name; });
+        };
+        bool const some_field = std::any_of(why.values.begin(), why.values.end(), [&](auto const& used) {
+            return used.is_unknown && !is_value(used);
+        });
         for (auto const& used : why.values)
-            if (used.is_unknown) add(used.name);
+            if (used.is_unknown && !(some_field && is_value(used))) add(used.name);
     }
 
 private:
@@ -183,9 +191,9 @@ private:
             case operation::aggregate: add(values, computed(what, written(what.at))); return;
             case operation::definition: {
                 auto const& definition = program_.definitions[what.index];
-                if (definition.type.kind != kind::boolean && plan_.number_of[what.id] != no_node)
-                    add(values, computed(what, definition.name));
                 auto const* const meaning = active_meaning(what.index);
+                if (definition.type.kind != kind::boolean && meaning != nullptr && plan_.number_of[meaning->id] != no_node)
+                    add(values, computed(*meaning, definition.name));
                 if (meaning != nullptr && met.insert(what.index).second) collect(*meaning, values, met);
                 return;
             }
