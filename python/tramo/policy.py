@@ -15,6 +15,7 @@ from .evaluation import Evaluation, children_of
 from .explanation import Explanation
 from .frame import to_core
 from .result import Result
+from .words import counted
 
 MOST_PREPARED = 16
 
@@ -336,7 +337,9 @@ class Policy:
 
     def __repr__(self) -> str:
         title = self.title or self.name
-        return f"<Policy {title!r}: {len(self.segments)} segments, {len(self.strategies)} strategies, {self.hash[:12]}>"
+        segments = counted(len(self.segments), "segment")
+        strategies = counted(len(self.strategies), "strategy", "strategies")
+        return f"<Policy {title!r}: {segments}, {strategies}, {self.hash[:12]}>"
 
     def _repr_html_(self) -> str:
         from .html import policy_html

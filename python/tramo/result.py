@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from . import _core
 from .errors import Diagnostic
+from .words import counted
 
 if TYPE_CHECKING:
     import pandas
@@ -203,7 +204,8 @@ class Result:
         return self.to_arrow().to_pandas()
 
     def __repr__(self) -> str:
-        return f"<Result: {self.rows} rows, {self.data_errors} data errors, {len(self.segments)} segments>"
+        errors = counted(self.data_errors, "data error")
+        return f"<Result: {counted(self.rows, 'row')}, {errors}, {counted(len(self.segments), 'segment')}>"
 
     def _repr_html_(self) -> str:
         from .html import result_html

@@ -58,7 +58,7 @@ def counted() -> tramo.Result:
 
 
 def ask(expression: str, where: str = SOUND) -> int:
-    return duckdb.sql(f"select {expression} from read_csv('{DATA}') where {where}").fetchone()[0]
+    return duckdb.sql(f"select {expression} from read_csv('{DATA}') where {where}").fetchall()[0][0]
 
 
 def test_every_segment_has_the_rows_and_the_amount_that_duckdb_finds(counted: tramo.Result) -> None:

@@ -13,12 +13,12 @@ import pytest
 import tramo
 from conftest import AS_OF, POLICY, ROWS, row
 
-ONE_FIELD = "tramo 1 en\npolicy {{ currency {currency} }}\nfield value : {type} optional\nsegment hit = {condition}\nsegment known = value is known\n"
+ONE_FIELD = "tramo 1 en\nfield value : {type} optional\nsegment hit = {condition}\n"
 
 
-def verdict(kind: str, condition: str, value: Any, currency: str = "BRL") -> bool | None | str:
+def verdict(kind: str, condition: str, value: Any) -> bool | None | str:
     """What one field of that type makes of a value: true, false, None for unknown, or the reason it is set apart."""
-    policy = tramo.loads(ONE_FIELD.format(type=kind, condition=condition, currency=currency))
+    policy = tramo.loads(ONE_FIELD.format(type=kind, condition=condition))
     result = policy.evaluate([{"value": value}])
     if result.data_errors:
         return result.errors[0].reason
@@ -135,26 +135,26 @@ class Level(enum.IntEnum):
 @pytest.mark.parametrize(
     ("kind", "condition", "value", "due"),
     [
-        ("money", "value = 0.1", Decimal("0.10"), True),
-        ("money", "value = 0.1", 0.1, True),
-        ("money", "value = 0.3", 0.1 + 0.2, "too_precise"),
-        ("money", "value = 0.1", "0.10", True),
-        ("money", "value = 1000", Decimal("1E+3"), True),
-        ("money", "value > 0", Decimal("12345678901234567890123456789.12"), True),
-        ("money", "value > 0", 10**60, "overflow"),
-        ("money", "value > 0", 10**6000, "wrong_type"),
-        ("money", "value > 0", Decimal("NaN"), None),
-        ("money", "value > 0", Decimal("Infinity"), "infinite"),
-        ("money", "value > 0", math.nan, None),
-        ("money", "value > 0", math.inf, "infinite"),
-        ("money", "value > 0", -math.inf, "infinite"),
-        ("money", "value > 0", None, None),
-        ("money", "value > 0", "", None),
-        ("money", "value > 0", b"1", "wrong_type"),
+        ("money(BRL)", "value = 0.1", Decimal("0.10"), True),
+        ("money(BRL)", "value = 0.1", 0.1, True),
+        ("money(BRL)", "value = 0.3", 0.1 + 0.2, "too_precise"),
+        ("money(BRL)", "value = 0.1", "0.10", True),
+        ("money(BRL)", "value = 1000", Decimal("1E+3"), True),
+        ("money(BRL)", "value > 0", Decimal("12345678901234567890123456789.12"), True),
+        ("money(BRL)", "value > 0", 10**60, "overflow"),
+        pytest.param("money(BRL)", "value > 0", 10**6000, "wrong_type", id="more digits than Python writes"),
+        ("money(BRL)", "value > 0", Decimal("NaN"), None),
+        ("money(BRL)", "value > 0", Decimal("Infinity"), "wrong_type"),
+        ("money(BRL)", "value > 0", math.nan, None),
+        ("money(BRL)", "value > 0", math.inf, "wrong_type"),
+        ("money(BRL)", "value > 0", -math.inf, "wrong_type"),
+        ("money(BRL)", "value > 0", None, None),
+        ("money(BRL)", "value > 0", "", None),
+        ("money(BRL)", "value > 0", b"1", "wrong_type"),
         ("integer", "value = 9007199254740993", 9007199254740993, True),
         ("integer", "value = 7", Level.HIGH, True),
         ("integer", "value = 1", 1.0, True),
-        ("integer", "value = 1", 1.5, "too_precise"),
+        ("integer", "value = 1", 1.5, "wrong_type"),
         ("integer", "value = 1", [1], "wrong_type"),
         ("percent", "value = 12.5%", 12.5, True),
         ("decimal", "value = 0.000000000000000001", Decimal("1e-18"), True),
@@ -171,7 +171,7 @@ class Level(enum.IntEnum):
         ("text", 'value = "x"', ["x"], "invalid_text"),
         ("text", 'value = "x"', "\ud800", "invalid_text"),
         ('one of "A", "B"', 'value = "A"', "a", True),
-        ('one of "A", "B"', 'value = "A"', {"A": 1}, "not_a_member"),
+        ('one of "A", "B"', 'value = "A"', {"A": 1}, "invalid_text"),
     ],
 )
 def test_a_python_value_is_read_exactly_or_set_apart(kind: str, condition: str, value: Any, due: Any) -> None:
@@ -179,9 +179,10 @@ def test_a_python_value_is_read_exactly_or_set_apart(kind: str, condition: str, 
 
 
 def test_a_moment_with_an_offset_is_read_where_the_policy_knows_its_own() -> None:
-    text = ONE_FIELD.format(type="timestamp", condition="value = 2026-02-28T07:30", currency='BRL\n zone "-03:00"')
+    text = ONE_FIELD.format(type="timestamp", condition="value = 2026-02-28T07:30")
+    policy = tramo.loads(text.replace("field", 'policy "" {\n  zone "-03:00"\n}\nfield', 1))
     moment = datetime.datetime(2026, 2, 28, 10, 30, tzinfo=datetime.timezone.utc)
-    result = tramo.loads(text.replace("{ currency", "{\n currency").replace(" }", "\n}")).evaluate([{"value": moment}])
+    result = policy.evaluate([{"value": moment}])
     assert result.segments["hit"].true == 1
 
 
@@ -199,7 +200,7 @@ def test_values_of_numpy_and_pandas_are_read_as_what_they_hold() -> None:
 
 
 def test_new_values_of_an_open_enumeration_are_kept_and_told() -> None:
-    policy = tramo.loads('tramo 1 en\nfield tag : open one of "VIP"\nsegment vip = tag = "VIP"\n'.replace("open one of", "one of").replace('"VIP"\nseg', '"VIP" open\nseg'))
+    policy = tramo.loads('tramo 1 en\nfield tag : one of "VIP" open\nsegment vip = tag = "VIP"\n')
     result = policy.evaluate([{"tag": "vip"}, {"tag": "new"}, {"tag": "new"}])
     assert result.data_errors == 0 and result.new_values == {"tag": {"new": 2}}
 

@@ -77,11 +77,11 @@ def test_a_typing_error_is_drawn_with_its_mend() -> None:
     assert isinstance(error, tramo.Error) and isinstance(error, ValueError)
     (found,) = [one for one in error.diagnostics if one.code == "T3001"]
     assert found.is_error and "dais" in found.message
-    assert found.labels[0].line == 17
+    assert found.labels[0].line == 16
     assert found.labels[0].end_column - found.labels[0].column == len("dais")
     assert any("days" in line for line in found.help)
-    assert "--> arrears.tramo:17:" in str(found) and str(found).strip() in str(error)
-    assert found.to_dict()["labels"][0]["line"] == 17
+    assert "--> arrears.tramo:16:" in str(found) and str(found).strip() in str(error)
+    assert found.to_dict()["labels"][0]["line"] == 16
     again = pickle.loads(pickle.dumps(error))
     assert again.diagnostics == error.diagnostics and str(again) == str(error)
 

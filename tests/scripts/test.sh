@@ -21,7 +21,7 @@ step "consumers of the package"
 bash tests/scripts/package.sh
 
 step "Python tests"
-"$python" -m pytest
+"$python" -m pytest tests/python tests/requirements.py
 
 step "build the C++ tests with sanitizers"
 cmake --preset asan

@@ -79,6 +79,9 @@ struct expression {
     std::vector<expression> operands;
 };
 
+/// Among leading comments: an empty line between them.
+inline constexpr char const* blank_line = "\n";
+
 struct comments {
     std::vector<std::string> leading;  ///< on lines of their own before it
     std::string trailing;              ///< behind it on its line

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 import tramo
+from tramo.words import counted
 
 MOST_ERRORS = 10
 
@@ -35,10 +36,10 @@ def checked(policy: tramo.Policy | None, diagnostics: list[tramo.Diagnostic]) ->
 def checked_text(policy: tramo.Policy) -> str:
     drawn = "".join(one.rendering + "\n" for one in policy.warnings)
     parts = [
-        _many(len(policy.fields), "field"),
-        _many(len(policy.segments), "segment"),
-        _many(len(policy.strategies), "strategy", "strategies"),
-        _many(len(policy.warnings), "warning"),
+        counted(len(policy.fields), "field"),
+        counted(len(policy.segments), "segment"),
+        counted(len(policy.strategies), "strategy", "strategies"),
+        counted(len(policy.warnings), "warning"),
     ]
     return f"{drawn}{policy.name}: {', '.join(parts)}; content {policy.hash[:12]}"
 
@@ -46,7 +47,7 @@ def checked_text(policy: tramo.Policy) -> str:
 def orphans_text(name: str, orphans: tramo.Orphans) -> str:
     named = ", ".join(orphans.keys[:MOST_ERRORS])
     dots = ", …" if len(orphans.keys) > MOST_ERRORS else ""
-    return f"{name}: {_many(orphans.count, 'child', 'children')} set apart, without an account: {named}{dots}"
+    return f"{name}: {counted(orphans.count, 'child', 'children')} set apart, without an account: {named}{dots}"
 
 
 def show_result(policy: tramo.Policy, result: tramo.Result) -> None:
@@ -55,7 +56,7 @@ def show_result(policy: tramo.Policy, result: tramo.Result) -> None:
     has_amounts = any(count.amount is not None for count in result.segments.values()) or any(
         count.amount is not None for queues in result.strategies.values() for count in queues.values()
     )
-    console.print(Text(f"{policy.title or policy.name}: {result.rows:,} rows, {result.data_errors:,} set apart"))
+    console.print(Text(f"{policy.title or policy.name}: {counted(result.rows, 'row')}, {result.data_errors:,} set apart"))
     if result.segments:
         console.print("", _segments(result, has_amounts), sep="\n")
     for name, queues in result.strategies.items():
@@ -111,7 +112,3 @@ def _table(title: str, *columns: str, numbers: int | None = None) -> Table:
 
 def _number(value: Any) -> str:
     return "" if value is None else f"{value:,}"
-
-
-def _many(count: int, one: str, more: str = "") -> str:
-    return f"{count:,} {one if count == 1 else more or one + 's'}"

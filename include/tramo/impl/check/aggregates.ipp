@@ -45,15 +45,15 @@ TRAMO_INLINE void expression_checker::report_unknown_collection(ast::expression 
     auto help = did_you_mean(written.text, names);
     if (help.empty())
         help = {"declare it: " + work_.word(keyword::collection) + " " + written.text + " { … }"};
-    work_.report(problem("T3007", "unknown collection " + quoted(written.text), written.member_at,
+    work_.report(problem("T3007", "unknown collection " + backquoted(written.text), written.member_at,
                          "not declared", std::move(help)));
 }
 
 TRAMO_INLINE void expression_checker::report_no_collection(ast::expression const& written) {
     bool const compares = written.word == keyword::max || written.word == keyword::min;
     auto help = compares ? "two values or more are compared with: " + work_.word(written.word) + "(a, b)"
-                         : quoted(written.text) + " is one value: write it alone";
-    work_.report(problem("T3007", quoted(written.text) + " is not a collection", written.member_at,
+                         : backquoted(written.text) + " is one value: write it alone";
+    work_.report(problem("T3007", backquoted(written.text) + " is not a collection", written.member_at,
                          "one value", {std::move(help)}));
 }
 
@@ -67,7 +67,7 @@ TRAMO_INLINE bool expression_checker::add_member_field(typed_expression& result,
     if (is_invalid(typed)) return false;
     bool const takes_member = written.word != keyword::count;
     if (!takes_member || !suits(written.word, typed)) {
-        auto const function = quoted(work_.word(written.word));
+        auto const function = backquoted(work_.word(written.word));
         auto const due = takes_member ? members_of(written.word) : "no field: only records are counted";
         work_.report(problem("T2036", function + " cannot be taken over " + describe(typed.type),
                              written.member_at, describe(typed.type), {function + " takes " + due}));
@@ -83,7 +83,7 @@ TRAMO_INLINE bool expression_checker::needs_no_field(ast::expression const& writ
     if (written.word == keyword::count || (may_omit && !written.operands.empty())) return true;
     auto const rest = may_omit ? " " + work_.word(keyword::where) + " …)" : ".field)";
     work_.report(problem("T2036",
-                         quoted(work_.word(written.word)) +
+                         backquoted(work_.word(written.word)) +
                              (may_omit ? " needs a condition" : " needs a field of the collection"),
                          written.member_at, may_omit ? "of which ones?" : "of which field?",
                          {"write: " + work_.word(written.word) + "(" + written.text + rest}));

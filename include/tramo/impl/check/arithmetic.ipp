@@ -246,7 +246,7 @@ private:
         std::string found;
         for (auto const& one : given) found += (found.empty() ? "" : ", ") + describe(one.type);
         auto const word = work_.word(written.word);
-        work_.report(problem("T2033", quoted(word) + " takes " + due, written.op_at,
+        work_.report(problem("T2033", backquoted(word) + " takes " + due, written.op_at,
                              "given: " + (found.empty() ? "nothing" : found),
                              {"write: " + word + example_arguments(written.word, given)}));
         return invalid_at(written.at);

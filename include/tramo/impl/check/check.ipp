@@ -73,7 +73,7 @@ private:
         if (!one.is_key) return;
         if (work_.program.key) {
             auto clash = problem("T4008", "the policy has more than one key", one.name.at, "a second one",
-                                 {"one field names the account: take " + quoted(work_.word(keyword::key)) +
+                                 {"one field names the account: take " + backquoted(work_.word(keyword::key)) +
                                   " off the others"});
             clash.labels.push_back({key_at_, "the first one"});
             work_.report(std::move(clash));
@@ -95,9 +95,9 @@ private:
             children.fields.push_back(type_checker(work_).declared_field(field));
             if (field.is_key)
                 work_.report(problem("T4008",
-                                     "a key names an account, not one of its " + quoted(one.name.text),
+                                     "a key names an account, not one of its " + backquoted(one.name.text),
                                      field.name.at, "a field of a child record",
-                                     {"take " + quoted(work_.word(keyword::key)) + " off this field"}));
+                                     {"take " + backquoted(work_.word(keyword::key)) + " off this field"}));
         }
         collections.push_back(std::move(children));
         work_.members.push_back(std::move(names));
@@ -236,7 +236,7 @@ private:
         bool const dated = version.period.reads_as_of() || same.versions.front().period.reads_as_of();
         if (!dated) {
             auto clash =
-                problem("T3002", "the strategy " + quoted(one.name.text) + " is declared twice", one.head_at,
+                problem("T3002", "the strategy " + backquoted(one.name.text) + " is declared twice", one.head_at,
                         "again here", {"give one of them another name, or give both a period"});
             clash.labels.push_back({same.versions.front().at, "first declared here"});
             work_.report(std::move(clash));

@@ -126,7 +126,7 @@ private:
                                 !work_.broken.contains(written.text);
         auto const value = is_unknown ? match_.value_spelled(typed.type, written.text) : std::string();
         if (value.empty()) return visit(written);
-        work_.report(problem("T3001", "unknown name " + quoted(written.text), written.at, "not declared",
+        work_.report(problem("T3001", "unknown name " + backquoted(written.text), written.at, "not declared",
                              {"a text stands in quotes: \"" + value + "\""}));
         return invalid_at(written.at);
     }
@@ -178,7 +178,7 @@ private:
                 break;
         }
         work_.report(problem(
-            "T2036", quoted(written.text) + " is a collection, not a value", written.at, "many records",
+            "T2036", backquoted(written.text) + " is a collection, not a value", written.at, "many records",
             {"take something over it: " + work_.word(keyword::count) + "(" + written.text + ") > 0"}));
         return invalid_at(written.at);
     }
@@ -206,7 +206,7 @@ private:
     [[nodiscard]] typed_expression member_outside(ast::expression const& written) {
         auto const* const found = work_.symbols.find(written.text);
         if (found == nullptr) return unknown_name(written);
-        auto const owner = quoted(written.text);
+        auto const owner = backquoted(written.text);
         if (found->kind == symbol_kind::collection)
             work_.report(problem("T2036", "an account has many " + owner + ": which one?", written.at,
                                  "a field of each of them",
@@ -242,7 +242,7 @@ private:
         if (work_.broken.contains(written.text)) return invalid_at(written.at);
         auto const* const elsewhere = scope_.inside() ? work_.symbols.find(written.text) : nullptr;
         if (elsewhere != nullptr && elsewhere->is_broken) return invalid_at(written.at);
-        auto const owner = scope_.inside() ? quoted(work_.program.fields.collections[scope_.collection].name)
+        auto const owner = scope_.inside() ? backquoted(work_.program.fields.collections[scope_.collection].name)
                                            : std::string();
         std::vector<std::string> help;
         if (elsewhere != nullptr)
@@ -253,7 +253,7 @@ private:
                 work_.near(written.text, scope_.inside() ? work_.members[scope_.collection] : work_.symbols);
         if (help.empty()) help = {"declare it, or write it in quotes if it is a text"};
         work_.report(problem(
-            "T3001", "unknown name " + quoted(written.text) + (owner.empty() ? "" : " in " + owner),
+            "T3001", "unknown name " + backquoted(written.text) + (owner.empty() ? "" : " in " + owner),
             written.at, elsewhere == nullptr ? "not declared" : "not a field of " + owner, std::move(help)));
         return invalid_at(written.at);
     }
@@ -374,7 +374,7 @@ private:
         if (!subject.may_be_unknown || name.kind != ast::node::name || known_tests_.contains(name.text))
             return;
         auto const shown = quote_name(name.text, work_.lang());
-        work_.report(problem("T4003", quoted(op) + " does not select accounts without " + quoted(name.text),
+        work_.report(problem("T4003", backquoted(op) + " does not select accounts without " + backquoted(name.text),
                              written.op_at, "unknown is not different",
                              {"to select them too: … " + work_.word(keyword::or_) + " " + shown + " " +
                                   work_.word(keyword::is_unknown),

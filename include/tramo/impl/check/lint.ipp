@@ -43,8 +43,8 @@ private:
             if (earlier.period.is_inactive || earlier.period.reads_as_of()) continue;
             if (!logic_.implies(queue.condition, earlier.condition)) continue;
             auto what = unreachable(queue, "every account it could take is taken before",
-                                    "move it before " + quoted(earlier.name) + ", or take it out");
-            what.labels.push_back({earlier.condition.at, quoted(earlier.name) + " takes them all"});
+                                    "move it before " + backquoted(earlier.name) + ", or take it out");
+            what.labels.push_back({earlier.condition.at, backquoted(earlier.name) + " takes them all"});
             found_.push_back(std::move(what));
             return true;
         }
@@ -57,7 +57,7 @@ private:
         auto const before = taken.find(one->field);
         if (before == taken.end() || !one->numbers.within(before->second)) return;
         auto const& field = policy_.fields.fields[one->field].name;
-        found_.push_back(unreachable(queue, "the queues before it take every such " + quoted(field),
+        found_.push_back(unreachable(queue, "the queues before it take every such " + backquoted(field),
                                      "move it up, or take it out"));
     }
 
@@ -65,14 +65,14 @@ private:
         if (!logic_.is_never(queue.condition)) return false;
         auto const* const one = logic_.selects(queue.condition);
         auto const why = one == nullptr ? std::string("its condition is never true")
-                                        : "no value of " + quoted(policy_.fields.fields[one->field].name) +
+                                        : "no value of " + backquoted(policy_.fields.fields[one->field].name) +
                                               " makes this true";
         found_.push_back(unreachable(queue, why, "mend the condition, or take the queue out"));
         return true;
     }
 
     [[nodiscard]] static diagnostic unreachable(queue const& which, std::string why, std::string help) {
-        return problem("T4002", "queue " + quoted(which.name) + " is never reached", which.condition.at,
+        return problem("T4002", "queue " + backquoted(which.name) + " is never reached", which.condition.at,
                        std::move(why), {std::move(help)}, severity::warning);
     }
 

@@ -116,13 +116,13 @@ TRAMO_INLINE typed_expression expression_checker::text_match(ast::expression con
     auto const word = work_.word(written.kind == ast::node::like ? keyword::like : keyword::starts_with);
     if (!texts || subject.what != operation::field) {
         work_.report(problem(
-            "T2035", quoted(word) + " matches a field of text", subject.at, origin(subject, work_),
+            "T2035", backquoted(word) + " matches a field of text", subject.at, origin(subject, work_),
             {texts ? "name a field here"
                    : "declare the field as " + work_.word(keyword::text) + ", or compare it as what it is"}));
         return invalid_at(written.at);
     }
     if (pattern.what != operation::constant || pattern.type.kind != kind::text) {
-        work_.report(problem("T2035", quoted(word) + " takes a text in quotes", pattern.at,
+        work_.report(problem("T2035", backquoted(word) + " takes a text in quotes", pattern.at,
                              origin(pattern, work_), {"write: … " + word + " \"10\""}));
         return invalid_at(written.at);
     }

@@ -30,7 +30,7 @@ struct symbol {
     return {code, level, std::move(message), {{where, std::move(label)}}, std::move(help)};
 }
 
-[[nodiscard]] TRAMO_INLINE std::string quoted(std::string_view name) {
+[[nodiscard]] TRAMO_INLINE std::string backquoted(std::string_view name) {
     return "`" + std::string(name) + "`";
 }
 
@@ -39,7 +39,7 @@ struct symbol {
                                                                  std::vector<std::string> const& candidates) {
     auto const near = nearest(word, candidates);
     if (near.empty()) return {};
-    return {"did you mean " + quoted(near) + "?"};
+    return {"did you mean " + backquoted(near) + "?"};
 }
 
 class symbol_table {
@@ -48,7 +48,7 @@ public:
     bool declare(ast::name const& name, symbol what, std::vector<diagnostic>& found) {
         auto const [at, is_new] = symbols_.try_emplace(name.text, what);
         if (is_new) return true;
-        auto clash = problem("T3002", "the name " + quoted(name.text) + " is declared twice", name.at,
+        auto clash = problem("T3002", "the name " + backquoted(name.text) + " is declared twice", name.at,
                              "again here", {"give one of them another name"});
         clash.labels.push_back({at->second.at, "first declared here"});
         found.push_back(std::move(clash));

@@ -39,12 +39,12 @@ namespace tramo::checking {
     auto text = what.is_literal_number ? "a bare number" : describe(what.type);
     auto const& program = work.program;
     if (what.what == operation::field && what.index < program.fields.fields.size() && !what.has_condition)
-        return text + ", because " + quoted(program.fields.fields[what.index].name) + " is declared so";
+        return text + ", because " + backquoted(program.fields.fields[what.index].name) + " is declared so";
     if (what.what == operation::parameter)
-        return text + ", because parameter " + quoted(program.parameters[what.index].name) +
+        return text + ", because parameter " + backquoted(program.parameters[what.index].name) +
                " is declared so";
     if (what.what == operation::definition)
-        return text + ", because " + quoted(program.definitions[what.index].name) + " is defined so";
+        return text + ", because " + backquoted(program.definitions[what.index].name) + " is defined so";
     return text;
 }
 
@@ -293,9 +293,9 @@ private:
 
     [[nodiscard]] std::string source_of(typed_expression const& typed) const {
         if (typed.what == operation::field && !typed.has_condition)
-            return quoted(work_.program.fields.fields[typed.index].name);
+            return backquoted(work_.program.fields.fields[typed.index].name);
         if (typed.what == operation::parameter)
-            return "parameter " + quoted(work_.program.parameters[typed.index].name);
+            return "parameter " + backquoted(work_.program.parameters[typed.index].name);
         return "this list";
     }
 

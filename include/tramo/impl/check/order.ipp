@@ -79,12 +79,12 @@ private:
             route += name_of(path_[i].node) + " \u2192 ";
         if (path_.size() > first + 8) route += "… \u2192 ";
         auto what = problem(
-            "T3003", quoted(name_of(back.target)) + " needs itself: " + route + name_of(back.target), back.at,
-            "needs " + quoted(name_of(back.target)) + " again", {"take one of these uses out"});
+            "T3003", backquoted(name_of(back.target)) + " needs itself: " + route + name_of(back.target), back.at,
+            "needs " + backquoted(name_of(back.target)) + " again", {"take one of these uses out"});
         for (std::size_t i = first; i + 1 < path_.size() && i < first + 8; ++i)
             what.labels.push_back(
                 {uses_[path_[i].node][path_[i].next - 1].at,
-                 quoted(name_of(path_[i].node)) + " needs " + quoted(name_of(path_[i + 1].node))});
+                 backquoted(name_of(path_[i].node)) + " needs " + backquoted(name_of(path_[i + 1].node))});
         work_.report(std::move(what));
         for (auto i = first; i < path_.size(); ++i) state_[path_[i].node] = state::cyclic;
     }

@@ -41,7 +41,7 @@ public:
 
 private:
     [[nodiscard]] std::string name_of(std::size_t index) const {
-        return quoted(work_.program.parameters[index].name);
+        return backquoted(work_.program.parameters[index].name);
     }
 
     std::optional<value> refuse(std::string message, span where, std::string label,

@@ -40,7 +40,7 @@ public:
         }
         if (result.is_key && result.is_optional)
             work_.report(problem("T2039", "a key cannot be optional", written.name.at, "names each account",
-                                 {"take " + quoted(work_.word(keyword::optional)) + " off"}));
+                                 {"take " + backquoted(work_.word(keyword::optional)) + " off"}));
         return result;
     }
 
@@ -121,7 +121,7 @@ private:
         if (spelled.text.find_first_not_of(' ') == std::string::npos) {
             work_.report(problem("T2039", "a blank text is no value", spelled.at, "blank",
                                  {"a cell left blank is unknown: declare the field " +
-                                  quoted(work_.word(keyword::optional))}));
+                                  backquoted(work_.word(keyword::optional))}));
             return;
         }
         auto const [first, is_new] = seen.try_emplace(fold(spelled.text), spelled.at);
@@ -134,8 +134,8 @@ private:
 
     void require_text(ast::validity const& written, field const& of) {
         if (of.type.kind == kind::text) return;
-        work_.report(problem("T2039", quoted(work_.word(keyword::valid)) + " is for text", written.at,
-                             quoted(of.name) + " is " + describe(of.type),
+        work_.report(problem("T2039", backquoted(work_.word(keyword::valid)) + " is for text", written.at,
+                             backquoted(of.name) + " is " + describe(of.type),
                              {"declare it as " + work_.word(keyword::text) + ", or take the rule off"}));
     }
 
@@ -148,7 +148,7 @@ private:
                 std::string all;
                 for (auto const& one : known) all += (all.empty() ? "" : ", ") + one;
                 help.push_back("the kinds are: " + all);
-                work_.report(problem("T3006", "unknown kind of tax id " + quoted(written.tax_id->text),
+                work_.report(problem("T3006", "unknown kind of tax id " + backquoted(written.tax_id->text),
                                      written.tax_id->at, "not known", std::move(help)));
             }
         }

@@ -19,7 +19,7 @@ public:
     explicit text_writer(std::string name) : name_(std::move(name)) {}
 
     [[nodiscard]] std::string write(explanation const& what) {
-        text_ = heading(what) + "\n";
+        text_ = heading(what) + ", says " + name_ + "\n";
         for (auto const& error : what.errors)
             text_ += "  set apart: " + (error.field.empty() ? std::string("an expression") : error.field) +
                      (error.value.empty() ? "" : " = " + error.value) + " " + std::string(describe(error.reason)) + "\n";
@@ -73,7 +73,7 @@ private:
         auto const width = display_width(line);
         line += std::string(width < 52 ? 52 - width : 1, ' ') + " " + word_of(what.holds);
         if (!values.empty()) line += "   " + values;
-        if (what.parts.empty()) line += "   [" + name_ + ":" + std::to_string(what.line) + "]";
+        if (what.parts.empty()) line += "   [line " + std::to_string(what.line) + "]";
         text_ += line + "\n";
         for (auto const& part : what.parts) tree(part, depth + 1);
     }

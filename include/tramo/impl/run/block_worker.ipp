@@ -50,6 +50,10 @@ struct partial_totals {
 
 /// The text by which a row is named.
 [[nodiscard]] inline std::string key_text(column const& key, std::int64_t row) {
+    if (!is_valid(key, row)) return {};
+    bool const is_text = key.physical == layout::utf8 || key.physical == layout::large_utf8 ||
+                         key.physical == layout::utf8_view;
+    if (is_text) return std::string(text_at(key, row));
     auto text = cell_text(key, row);
     if (text.size() >= 2 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
     return text;
@@ -59,7 +63,7 @@ class block_worker {
 public:
     block_worker(program const& policy, plan const& prepared, batch const& data, std::optional<std::size_t> amount,
                  batch_verdicts& out)
-        : policy_(policy), plan_(prepared), data_(data), amount_(amount), out_(out),
+        : plan_(prepared), data_(data), amount_(amount), out_(out),
           account_(prepared.account, policy.fields.fields, data, policy.zone, false),
           children_(policy, prepared, data, false), totals_(prepared) {
         if (amount) account_.keep_exact(*amount);
@@ -194,7 +198,6 @@ private:
         }
     }
 
-    program const& policy_;
     plan const& plan_;
     batch const& data_;
     std::optional<std::size_t> amount_;

@@ -21,7 +21,7 @@ class child_runner {
 public:
     child_runner(plan const& prepared, std::size_t which, collection const& of, batch const& data,
                  std::string_view zone, bool all_nodes)
-        : plan_(prepared), of_(of), list_(find_column(data, of.name)) {
+        : of_(of), list_(find_column(data, of.name)) {
         if (list_ != nullptr && list_->physical != layout::null && !list_->children.empty()) {
             items_.columns = list_->children[0].children;
             items_.rows = list_->children[0].length;
@@ -174,7 +174,6 @@ private:
                 faults_.push_back({row, item - ranges_[row].begin, item, why.of, why.reason, why.at});
     }
 
-    plan const& plan_;
     collection const& of_;
     column const* list_;
     batch items_;

@@ -91,7 +91,8 @@ TRAMO_INLINE bool column_importer::check_buffers(ArrowArray const& array, layout
     if (array.n_buffers < due || (array.n_buffers > due && !is_view))
         return complain("it has " + std::to_string(array.n_buffers) + " buffers where " +
                         std::to_string(due) + " are due");
-    if (array.null_count > 0 && !array.buffers[0]) return complain("it has nulls but no validity bitmap");
+    if (due > 0 && array.null_count > 0 && !array.buffers[0])
+        return complain("it has nulls but no validity bitmap");
     bool const is_empty = array.offset + array.length == 0;
     if (due > 1 && !is_empty && !array.buffers[1]) return complain("its buffer of values is missing");
     return true;

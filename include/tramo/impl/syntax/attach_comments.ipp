@@ -113,7 +113,7 @@ public:
         : document_(document),
           text_(text),
           places_(document),
-          heading_limit_(limit_of_heading(heading_end)) {}
+          heading_limit_(heading_end) {}
 
     void hang(found_comment const& comment) {
         while (next_ < places_.all.size() && places_.all[next_].at.begin < comment.begin) enter();
@@ -127,7 +127,7 @@ public:
         } else if (!comment.own_line && last_ != nullptr) {
             append(last_->comments->trailing, comment.text);
         } else if (next_is_in_same_block()) {
-            places_.all[next_].comments->leading.push_back(comment.text);
+            lead(*places_.all[next_].comments, comment);
         } else if (!blocks_.empty()) {
             blocks_.back()->closing->push_back(comment.text);
         } else {
@@ -135,13 +135,15 @@ public:
         }
     }
 
-    void mark_blank_lines(std::vector<found_comment> const& comments) {
-        for (auto& place : places_.all) place.comments->blank_line_before = blank_before(place, comments);
+    void mark_blank_lines() {
+        for (auto& place : places_.all) place.comments->blank_line_before = follows_blank_line(place.at.begin);
     }
 
 private:
     void enter() {
         last_ = &places_.all[next_++];
+        auto& leading = last_->comments->leading;
+        if (!leading.empty() && follows_blank_line(last_->at.begin)) leading.emplace_back(ast::blank_line);
         close_blocks(last_->at.begin);
         if (last_->closing != nullptr) blocks_.push_back(last_);
     }
@@ -174,13 +176,19 @@ private:
         return text_.line(line).find_first_not_of(" \t") == std::string_view::npos;
     }
 
-    /// Comments belong to the heading that are set apart from the first declaration by an empty line.
-    [[nodiscard]] std::size_t limit_of_heading(std::uint32_t heading_end) const {
-        if (places_.all.empty()) return heading_end;
-        for (auto line = line_of(places_.all.front().at.begin);
-             --line > 0 && text_.line_start(line) > heading_end;)
-            if (is_blank(line)) return text_.line_start(line);
-        return heading_end;
+    [[nodiscard]] bool follows_blank_line(std::size_t offset) const {
+        auto const line = line_of(offset);
+        return line > 1 && is_blank(line - 1);
+    }
+
+    /// A comment before what it speaks of; the empty lines around and between comments are kept with them.
+    void lead(ast::comments& of, found_comment const& comment) const {
+        bool const apart = follows_blank_line(comment.begin);
+        if (of.leading.empty())
+            of.blank_line_before = apart;
+        else if (apart)
+            of.leading.emplace_back(ast::blank_line);
+        of.leading.push_back(comment.text);
     }
 
     static void append(std::string& to, std::string const& text) { to += (to.empty() ? "" : "; ") + text; }
@@ -197,20 +205,6 @@ private:
             place.comments->leading.push_back(comment.text);
     }
 
-    [[nodiscard]] bool blank_before(comment_place const& place,
-                                    std::vector<found_comment> const& comments) const {
-        auto line = line_of(place.at.begin);
-        auto const is_comment_line = [&](std::size_t number) {
-            auto const begin = text_.line_start(number);
-            auto const next =
-                std::lower_bound(comments.begin(), comments.end(), begin,
-                                 [](auto const& one, std::size_t offset) { return one.begin < offset; });
-            return next != comments.end() && next->own_line && line_of(next->begin) == number;
-        };
-        while (line > 1 && is_comment_line(line - 1)) --line;
-        return line > 1 && is_blank(line - 1);
-    }
-
     ast::document& document_;
     source const& text_;
     comment_places places_;
@@ -223,7 +217,7 @@ private:
 TRAMO_INLINE void attach_comments(ast::document& document, source const& text, std::uint32_t heading_end) {
     auto const comments = find_comments(text.text());
     comment_hanger hanger(document, text, heading_end);
-    hanger.mark_blank_lines(comments);
+    hanger.mark_blank_lines();
     for (auto const& comment : comments) hanger.hang(comment);
 }
 

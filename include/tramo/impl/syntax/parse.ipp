@@ -138,6 +138,7 @@ private:
                 in_.report(at_span("T1002", "the first line is missing", found_span({at_, end_}, in_),
                                    "expected `tramo 1 en`, `tramo 1 es` or `tramo 1 pt` before this",
                                    {"begin the policy with its language: tramo 1 en"}));
+                guess_language();
                 return;
             }
         } catch (lexeme::failure const& stop) {
@@ -146,6 +147,16 @@ private:
             return;
         }
         accept(first);
+    }
+
+    /// Without a heading the first word tells the language, so that the rest is not a row of follow-on mistakes.
+    void guess_language() {
+        auto const word = lexeme::word_at({at_, end_});
+        for (auto which : {language::en, language::es, language::pt})
+            if (find_keyword(word, which, keyword_group::declaration)) {
+                in_.language = tree_.document.value.language = which;
+                return;
+            }
     }
 
     void accept(heading const& first) {

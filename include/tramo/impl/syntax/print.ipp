@@ -41,7 +41,9 @@ private:
     void comment_lines(std::vector<std::string> const& lines, std::size_t indent) {
         if (!with_comments_) return;
         for (auto const& line : lines)
-            text_ += std::string(indent, ' ') + (line.empty() ? "#" : "# " + line) + "\n";
+            text_ += line == ast::blank_line
+                         ? line
+                         : std::string(indent, ' ') + (line.empty() ? "#" : "# " + line) + "\n";
     }
 
     void open_line(ast::comments const& comments, std::size_t indent, bool after_heading) {

@@ -12,7 +12,7 @@ namespace tramo {
 TRAMO_INLINE bool interval_set::contains(int128 number) const {
     auto const after =
         std::upper_bound(ranges_.begin(), ranges_.end(), number,
-                         [](int128 value, interval const& range) { return value < range.low; });
+                         [](int128 wanted, interval const& range) { return wanted < range.low; });
     return after != ranges_.begin() && number <= std::prev(after)->high;
 }
 
