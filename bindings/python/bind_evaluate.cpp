@@ -16,8 +16,8 @@ namespace tramo_python {
 namespace {
 
 /// `(evaluation or None, findings, drawing)`: there is none where `amount` names no money field.
-py::tuple begin(tramo::prepared_policy const& with, int threads, std::size_t block_rows, std::string const& amount,
-                std::string const& key) {
+py::tuple begin(tramo::prepared_policy const& with, int threads, std::size_t block_rows,
+                std::string const& amount, std::string const& key) {
     std::optional<std::size_t> index;
     auto const checked = with.evaluate({}, {}, amount);
     py::object made = py::none();
@@ -25,7 +25,8 @@ py::tuple begin(tramo::prepared_policy const& with, int threads, std::size_t blo
         auto const& fields = with.policy().fields().fields;
         for (std::size_t i = 0; i < fields.size() && !amount.empty(); ++i)
             if (fields[i].name == amount) index = i;
-        made = py::cast(std::make_unique<evaluation>(with, tramo::evaluation_options{threads, block_rows}, index, key));
+        made = py::cast(
+            std::make_unique<evaluation>(with, tramo::evaluation_options{threads, block_rows}, index, key));
     }
     return answer(std::move(made), checked.diagnostics, with.policy().source());
 }
@@ -75,7 +76,8 @@ py::list strategies_of(outcome const& self) {
         py::list queues;
         for (std::size_t j = 0; j < self.all->queues[i].size(); ++j) {
             auto const& found = self.all->queues[i][j];
-            queues.append(py::make_tuple(text_of(strategy.queues[j].name), found.rows, amount_of(self, found)));
+            queues.append(
+                py::make_tuple(text_of(strategy.queues[j].name), found.rows, amount_of(self, found)));
         }
         list.append(py::make_tuple(text_of(strategy.name), queues));
     }
@@ -122,11 +124,14 @@ py::list error_summary(outcome const& self) {
         py::gil_scoped_release const release;
         for (auto const& error : self.all->errors) ++counts[{field_of(error), error.reason}];
     }
-    std::vector<std::pair<std::pair<std::string, tramo::fault_reason>, std::int64_t>> sorted(counts.begin(), counts.end());
-    std::stable_sort(sorted.begin(), sorted.end(), [](auto const& a, auto const& b) { return a.second > b.second; });
+    std::vector<std::pair<std::pair<std::string, tramo::fault_reason>, std::int64_t>> sorted(counts.begin(),
+                                                                                             counts.end());
+    std::stable_sort(sorted.begin(), sorted.end(),
+                     [](auto const& a, auto const& b) { return a.second > b.second; });
     py::list list;
     for (auto const& [what, count] : sorted)
-        list.append(py::make_tuple(text_of(what.first), text_of(name_of(what.second)), text_of(describe(what.second)), count));
+        list.append(py::make_tuple(text_of(what.first), text_of(name_of(what.second)),
+                                   text_of(describe(what.second)), count));
     return list;
 }
 
@@ -162,8 +167,8 @@ void check_wish(py::handle schema, tramo::export_names const& names) {
     if (!wanted->release) throw py::value_error("this Arrow schema was consumed already");
     auto const due = (names.key.empty() ? 0 : 1) + names.segments.size() + 2 * names.strategies.size() + 1;
     if (wanted->n_children != static_cast<std::int64_t>(due))
-        throw py::value_error("the schema asked for has " + std::to_string(wanted->n_children) + " columns, the result " +
-                              std::to_string(due));
+        throw py::value_error("the schema asked for has " + std::to_string(wanted->n_children) +
+                              " columns, the result " + std::to_string(due));
 }
 
 py::object export_stream(outcome const& self, py::handle requested_schema) {
@@ -181,9 +186,11 @@ py::object export_stream(outcome const& self, py::handle requested_schema) {
     return py::reinterpret_steal<py::object>(capsule);
 }
 
-/// `((JSON, text) or None, findings, drawing)` for a row of the table, whose own rows are numbered from `first_row`.
-py::tuple explain(tramo::prepared_policy const& with, portfolio const& data, std::int64_t row, std::int64_t first_row,
-                  std::string const& key, std::string const& segment, std::string const& queue) {
+/// `((JSON, text) or None, findings, drawing)` for a row of the table, whose own rows are numbered from
+/// `first_row`.
+py::tuple explain(tramo::prepared_policy const& with, portfolio const& data, std::int64_t row,
+                  std::int64_t first_row, std::string const& key, std::string const& segment,
+                  std::string const& queue) {
     tramo::checked<tramo::explanation> found;
     std::string json, text;
     {
@@ -221,14 +228,15 @@ void bind_evaluate(py::module_& module) {
         .def("add", &add, py::arg("table"), py::arg("keep"))
         .def("take", &take)
         .def("finish", &finish);
-    module.def("begin", &begin, py::arg("prepared"), py::arg("threads"), py::arg("block_rows"), py::arg("amount"),
-               py::arg("key"));
+    module.def("begin", &begin, py::arg("prepared"), py::arg("threads"), py::arg("block_rows"),
+               py::arg("amount"), py::arg("key"));
 
     py::class_<outcome, std::shared_ptr<outcome>>(module, "Verdicts")
         .def_property_readonly("rows", [](outcome const& self) { return self.all->rows; })
         .def_property_readonly("data_errors", [](outcome const& self) { return self.all->rows_set_apart; })
         .def_property_readonly("error_count", [](outcome const& self) { return self.all->errors.size(); })
-        .def_property_readonly("errors_not_listed", [](outcome const& self) { return self.all->errors_not_listed; })
+        .def_property_readonly("errors_not_listed",
+                               [](outcome const& self) { return self.all->errors_not_listed; })
         .def_property_readonly("key", [](outcome const& self) { return text_of(self.key); })
         .def("segments", &segments_of)
         .def("strategies", &strategies_of)
@@ -237,8 +245,8 @@ void bind_evaluate(py::module_& module) {
         .def("errors_json", &errors_json, py::arg("begin"), py::arg("end"))
         .def("error_summary", &error_summary)
         .def("export_stream", &export_stream, py::arg("requested_schema"));
-    module.def("explain", &explain, py::arg("prepared"), py::arg("table"), py::arg("row"), py::arg("first_row"), py::arg("key"),
-               py::arg("segment"), py::arg("queue"));
+    module.def("explain", &explain, py::arg("prepared"), py::arg("table"), py::arg("row"),
+               py::arg("first_row"), py::arg("key"), py::arg("segment"), py::arg("queue"));
 }
 
 }  // namespace tramo_python

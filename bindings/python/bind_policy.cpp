@@ -19,7 +19,8 @@ py::tuple load(py::handle text, py::handle name) {
     {
         py::gil_scoped_release const release;
         loaded = tramo::load(source_text, source_name);
-        if (!loaded.diagnostics.empty()) drawn = tramo::source(std::move(source_text), std::move(source_name));
+        if (!loaded.diagnostics.empty())
+            drawn = tramo::source(std::move(source_text), std::move(source_name));
     }
     py::object made = py::none();
     if (loaded.ok()) made = py::cast(std::move(loaded.value));
@@ -28,8 +29,8 @@ py::tuple load(py::handle text, py::handle name) {
 
 /// `(name, label, rule id, version, is active)`
 py::tuple rule_of(tramo::rule_info const& rule) {
-    return py::make_tuple(text_of(rule.name), text_of(rule.label), text_of(rule.rule_id), text_of(rule.version),
-                          rule.is_active);
+    return py::make_tuple(text_of(rule.name), text_of(rule.label), text_of(rule.rule_id),
+                          text_of(rule.version), rule.is_active);
 }
 
 py::list rules_of(std::vector<tramo::rule_info> const& rules) {
@@ -42,7 +43,8 @@ py::list rules_of(std::vector<tramo::rule_info> const& rules) {
 py::list strategies_of(std::vector<tramo::strategy_info> const& strategies) {
     py::list list;
     for (auto const& one : strategies)
-        list.append(py::make_tuple(text_of(one.name), text_of(one.label), text_of(one.version), rules_of(one.queues)));
+        list.append(py::make_tuple(text_of(one.name), text_of(one.label), text_of(one.version),
+                                   rules_of(one.queues)));
     return list;
 }
 
@@ -67,7 +69,8 @@ py::list collections_of(tramo::policy const& policy) {
 py::list parameters_of(tramo::policy const& policy) {
     py::list list;
     for (auto const& one : policy.parameters())
-        list.append(py::make_tuple(text_of(one.name), text_of(one.label), text_of(describe(one.type)), one.has_initial));
+        list.append(py::make_tuple(text_of(one.name), text_of(one.label), text_of(describe(one.type)),
+                                   one.has_initial));
     return list;
 }
 
@@ -110,7 +113,8 @@ void bind_policy(py::module_& module) {
     py::class_<policy>(module, "Policy")
         .def_property_readonly("title", [](policy const& self) { return text_of(self.title()); })
         .def_property_readonly("version", [](policy const& self) { return text_of(self.version()); })
-        .def_property_readonly("language", [](policy const& self) { return text_of(code_of(self.language())); })
+        .def_property_readonly("language",
+                               [](policy const& self) { return text_of(code_of(self.language())); })
         .def_property_readonly("hash", [](policy const& self) { return text_of(self.hash()); })
         .def_property_readonly("currency", [](policy const& self) { return text_of(self.currency()); })
         .def_property_readonly("zone", [](policy const& self) { return text_of(self.zone()); })

@@ -58,10 +58,12 @@ py::tuple table_from_stream(py::capsule capsule, tramo::policy const& policy) {
     return table_answer(std::move(read));
 }
 
-py::tuple table_from_array(py::capsule schema_capsule, py::capsule array_capsule, tramo::policy const& policy) {
+py::tuple table_from_array(py::capsule schema_capsule, py::capsule array_capsule,
+                           tramo::policy const& policy) {
     auto* const schema = capsule_pointer<ArrowSchema>(schema_capsule, "arrow_schema");
     auto* const array = capsule_pointer<ArrowArray>(array_capsule, "arrow_array");
-    if (!schema->release || !array->release) throw py::value_error("these Arrow capsules were consumed already");
+    if (!schema->release || !array->release)
+        throw py::value_error("these Arrow capsules were consumed already");
     tramo::checked<tramo::table> read;
     {
         py::gil_scoped_release const release;
@@ -105,7 +107,8 @@ py::object find_key(portfolio const& of, std::string const& name, std::string co
             auto const* const key = tramo::find_column(batch, name);
             if (!key) break;
             for (std::int64_t row = 0; row < batch.rows; ++row)
-                if (tramo::is_valid(*key, row) && key_text(*key, row) == value && ++count == 1) first = before + row;
+                if (tramo::is_valid(*key, row) && key_text(*key, row) == value && ++count == 1)
+                    first = before + row;
             before += batch.rows;
         }
     }
@@ -116,9 +119,12 @@ py::object find_key(portfolio const& of, std::string const& name, std::string co
 py::object cell_text(py::handle value) {
     std::string text;
     switch (cell_reader().read(value, text)) {
-        case cell_reader::found::nothing: return py::none();
-        case cell_reader::found::text: return text_of(text);
-        default: throw py::type_error("no value of a policy can be read from " + text);
+        case cell_reader::found::nothing:
+            return py::none();
+        case cell_reader::found::text:
+            return text_of(text);
+        default:
+            throw py::type_error("no value of a policy can be read from " + text);
     }
 }
 
@@ -133,7 +139,8 @@ py::str text_of(std::string_view bytes) {
 std::string bytes_of(py::handle text) {
     py::object bytes = py::reinterpret_borrow<py::object>(text);
     if (PyUnicode_Check(text.ptr()))
-        bytes = py::reinterpret_steal<py::object>(PyUnicode_AsEncodedString(text.ptr(), "utf-8", "surrogatepass"));
+        bytes = py::reinterpret_steal<py::object>(
+            PyUnicode_AsEncodedString(text.ptr(), "utf-8", "surrogatepass"));
     if (!bytes) throw py::error_already_set();
     if (!PyBytes_Check(bytes.ptr())) throw py::type_error("a str or bytes is due");
     return {PyBytes_AS_STRING(bytes.ptr()), static_cast<std::size_t>(PyBytes_GET_SIZE(bytes.ptr()))};
@@ -150,7 +157,8 @@ py::list findings(std::vector<tramo::diagnostic> const& all, tramo::source const
             if (!names_no_place) labels.append(label_of(label, text));
         }
         list.append(py::make_tuple(found.code, found.severity == tramo::severity::error ? "error" : "warning",
-                                   text_of(found.message), help, py::tuple(labels), text_of(render(found, text))));
+                                   text_of(found.message), help, py::tuple(labels),
+                                   text_of(render(found, text))));
     }
     return list;
 }
@@ -167,7 +175,8 @@ void bind_values(py::module_& module) {
         .def("find", &find_key, py::arg("column"), py::arg("value"));
     module.def("table_from_stream", &table_from_stream, py::arg("stream"), py::arg("policy"));
     module.def("table_from_array", &table_from_array, py::arg("schema"), py::arg("array"), py::arg("policy"));
-    module.def("table_from_records", &table_from_records, py::arg("records"), py::arg("policy"), py::arg("key") = "");
+    module.def("table_from_records", &table_from_records, py::arg("records"), py::arg("policy"),
+               py::arg("key") = "");
     module.def("table_from_json", &table_from_json, py::arg("json"), py::arg("policy"), py::arg("key") = "");
     module.def("cell_text", &cell_text, py::arg("value"));
 }

@@ -38,14 +38,20 @@ std::string key_text(tramo::column const& key, std::int64_t row) {
 
 evaluation::evaluation(tramo::prepared_policy with, tramo::evaluation_options options,
                        std::optional<std::size_t> amount, std::string key)
-    : with_(std::move(with)), runner_(with_.policy().program(), with_.plan(), options, amount), amount_(amount),
-      key_(key.empty() ? own_key(with_.policy()) : std::move(key)), is_own_key_(key_ == own_key(with_.policy())) {}
+    : with_(std::move(with)),
+      runner_(with_.policy().program(), with_.plan(), options, amount),
+      amount_(amount),
+      key_(key.empty() ? own_key(with_.policy()) : std::move(key)),
+      is_own_key_(key_ == own_key(with_.policy())) {}
 
 std::vector<tramo::diagnostic> evaluation::check(tramo::batch const& data, bool is_first) const {
     auto found = runner_.check(data);
     if (!is_own_key_ && !find_column(data, key_))
-        found.push_back({"T5004", tramo::severity::error, "the column `" + key_ + "` is missing, and rows were to be called by it",
-                         {}, {}});
+        found.push_back({"T5004",
+                         tramo::severity::error,
+                         "the column `" + key_ + "` is missing, and rows were to be called by it",
+                         {},
+                         {}});
     if (!is_first && !has_errors(found)) found.clear();
     return found;
 }
@@ -105,8 +111,9 @@ std::shared_ptr<outcome> evaluation::take() {
     });
     if (has_faults) {
         auto all = totals();
-        auto const first = std::lower_bound(all.errors.begin(), all.errors.end(), taken_,
-                                            [](auto const& error, std::int64_t row) { return error.row < row; });
+        auto const first =
+            std::lower_bound(all.errors.begin(), all.errors.end(), taken_,
+                             [](auto const& error, std::int64_t row) { return error.row < row; });
         part.errors.assign(std::make_move_iterator(first), std::make_move_iterator(all.errors.end()));
     }
     for (auto const& one : kept_) part.rows += one.rows;

@@ -22,7 +22,7 @@ struct outcome {
     tramo::prepared_policy with;
     std::shared_ptr<tramo::verdicts const> all;
     std::shared_ptr<tramo::table const> data;
-    std::string key;  ///< the column that rows are called by; empty where there is none
+    std::string key;        ///< the column that rows are called by; empty where there is none
     int amount_scale = -1;  ///< decimals of the sums; -1 where none were asked for
 };
 
@@ -30,8 +30,8 @@ struct outcome {
 class evaluation {
 public:
     /// `key` names the column that rows are called by; the policy's own where it is empty.
-    evaluation(tramo::prepared_policy with, tramo::evaluation_options options, std::optional<std::size_t> amount,
-               std::string key);
+    evaluation(tramo::prepared_policy with, tramo::evaluation_options options,
+               std::optional<std::size_t> amount, std::string key);
 
     /// Evaluates a further table, or says why it cannot be read. The table's batches are not changed.
     [[nodiscard]] std::vector<tramo::diagnostic> add(tramo::table const& data, bool keep);

@@ -26,10 +26,12 @@ struct portfolio {
 /// The bytes of a str (lone surrogates too, for the engine to refuse) or of a bytes object.
 [[nodiscard]] std::string bytes_of(py::handle text);
 
-/// `[(code, severity, message, (help, …), ((line, column, end_line, end_column, text), …), drawing), …]`
+/// `(value or None, findings, all of them drawn)`: the shape of every answer that can find mistakes.
 [[nodiscard]] py::list findings(std::vector<tramo::diagnostic> const& all, tramo::source const& text);
-/// `(value or None, findings, all of them drawn)`: the shape in which every call that can find mistakes answers.
-[[nodiscard]] py::tuple answer(py::object value, std::vector<tramo::diagnostic> const& all, tramo::source const& text);
+/// `(value or None, findings, all of them drawn)`: the shape in which every call that can find mistakes
+/// answers.
+[[nodiscard]] py::tuple answer(py::object value, std::vector<tramo::diagnostic> const& all,
+                               tramo::source const& text);
 
 void bind_values(py::module_& module);
 void bind_policy(py::module_& module);

@@ -4,7 +4,8 @@
 #include "handles.hpp"
 
 PYBIND11_MODULE(_core, module) {
-    module.doc() = "The engine as tramo's Python package sees it. Not for others: names here change without notice.";
+    module.doc() =
+        "The engine as tramo's Python package sees it. Not for others: names here change without notice.";
     module.attr("version") = TRAMO_VERSION;
     tramo_python::bind_values(module);    // values and tables in, diagnostics out
     tramo_python::bind_policy(module);    // a policy, and a policy made ready for a day

@@ -82,13 +82,15 @@ cell_reader::found cell_reader::read_other(py::handle value, std::string& text) 
         return done(take_new(PyObject_CallMethod(object, "isoformat", nullptr), text));
     }
     if (PyDelta_Check(object)) {
-        bool const is_whole = PyDateTime_DELTA_GET_SECONDS(object) == 0 && PyDateTime_DELTA_GET_MICROSECONDS(object) == 0;
+        bool const is_whole =
+            PyDateTime_DELTA_GET_SECONDS(object) == 0 && PyDateTime_DELTA_GET_MICROSECONDS(object) == 0;
         text = std::to_string(PyDateTime_DELTA_GET_DAYS(object));
         return done(is_whole);
     }
     if (PyIndex_Check(object)) {
         auto const number = py::reinterpret_steal<py::object>(PyNumber_Index(object));
-        return number ? done(take_new(PyNumber_ToBase(number.ptr(), 10), text)) : (PyErr_Clear(), done(false));
+        return number ? done(take_new(PyNumber_ToBase(number.ptr(), 10), text))
+                      : (PyErr_Clear(), done(false));
     }
     std::string_view const type = Py_TYPE(object)->tp_name;
     if (type.ends_with("NAType")) return found::nothing;  // pandas.NA
@@ -134,21 +136,27 @@ void record_writer::set_all(std::vector<tramo::field> const& fields, py::handle 
 
 void record_writer::set(tramo::field const& field, py::handle value) {
     switch (reader_.read(value, text_)) {
-        case cell_reader::found::nothing: return;
-        case cell_reader::found::text: batch_.set(field.name, text_); return;
-        default: set_broken(field, text_);
+        case cell_reader::found::nothing:
+            return;
+        case cell_reader::found::text:
+            batch_.set(field.name, text_);
+            return;
+        default:
+            set_broken(field, text_);
     }
 }
 
 void record_writer::set_broken(tramo::field const& field, std::string const& type) {
     // A text field would take any text, so it gets one that no text is.
-    bool const takes_any = field.type.kind == tramo::kind::text || field.type.kind == tramo::kind::enumeration;
+    bool const takes_any =
+        field.type.kind == tramo::kind::text || field.type.kind == tramo::kind::enumeration;
     batch_.set(field.name, (takes_any ? "\xFF<" : "<") + type + ">");
 }
 
 void record_writer::add_children(tramo::collection const& of, py::handle children) {
     if (children.is_none()) return;
-    if (!PyList_Check(children.ptr()) && !PyTuple_Check(children.ptr())) return add_broken_child(of, children);
+    if (!PyList_Check(children.ptr()) && !PyTuple_Check(children.ptr()))
+        return add_broken_child(of, children);
     batch_.set_empty(of.name);
     for (py::handle const child : children) {
         batch_.begin_child(of.name);

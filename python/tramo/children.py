@@ -22,14 +22,16 @@ def _arrow() -> Any:
     try:
         import pyarrow
     except ImportError as error:
-        raise ImportError("children as a table of their own need pyarrow: pip install 'tramo[cli]'") from error
+        raise ImportError(
+            "children as a table of their own need pyarrow: pip install 'tramo[cli]'"
+        ) from error
     return pyarrow
 
 
 class Children:
     """The children of one collection, to be attached to one table of accounts after another.
 
-    A child whose key no account has is an orphan; an account's key that comes twice has its children twice."""
+    A child whose key no account has is an orphan; an account that comes twice has its children twice."""
 
     def __init__(self, collection: str, data: Any, key: str) -> None:
         self.collection = collection
@@ -81,7 +83,9 @@ class Children:
                     self._without_key += 1
         return self._by_key
 
-    def _attach_to_record(self, row: dict[str, Any], by_key: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
+    def _attach_to_record(
+        self, row: dict[str, Any], by_key: dict[str, list[dict[str, Any]]]
+    ) -> dict[str, Any]:
         key = _core.cell_text(row.get(self.key)) or ""
         self._met.add(key)
         return {**row, self.collection: by_key.get(key, [])}
@@ -94,7 +98,9 @@ class Children:
 
         table = pa.table(accounts)
         if self.key not in table.column_names:
-            raise DataError(f"the column `{self.key}`, by which children are joined, is missing among the accounts")
+            raise DataError(
+                f"the column `{self.key}`, by which children are joined, is missing among the accounts"
+            )
         keys, lists, _ = self._lists()
         places = compute.index_in(_key_texts(table.column(self.key)), value_set=keys)
         found = lists.take(places)
@@ -137,7 +143,9 @@ class Children:
             return pa.table(self._data)
         rows = records_of(self._data) or []
         names = list(dict.fromkeys(name for row in rows for name in row))
-        return pa.table({name: pa.array([_core.cell_text(row.get(name)) for row in rows], pa.string()) for name in names})
+        return pa.table(
+            {name: pa.array([_core.cell_text(row.get(name)) for row in rows], pa.string()) for name in names}
+        )
 
     def _no_key(self, columns: Any) -> DataError:
         there = ", ".join(map(str, columns))
@@ -154,5 +162,9 @@ def _one_chunk(column: Any) -> Any:
     import pyarrow as pa
 
     if isinstance(column, pa.ChunkedArray):
-        return column.chunk(0) if column.num_chunks == 1 else pa.concat_arrays(column.chunks or [pa.array([], column.type)])
+        return (
+            column.chunk(0)
+            if column.num_chunks == 1
+            else pa.concat_arrays(column.chunks or [pa.array([], column.type)])
+        )
     return column

@@ -62,7 +62,7 @@ class Evaluation:
 
 
 def children_of(policy: _core.Policy, key: str, children: Mapping[str, Any]) -> list[Children]:
-    """Children by the collection's name. QuestionError where the policy has none of that name, or no key is known."""
+    """Children by their collection's name. QuestionError where there is none of that name, or no key."""
     declared = [name for name, _, _ in policy.collections()]
     joined_by = key or policy.key or ""
     for name in children:
@@ -70,5 +70,7 @@ def children_of(policy: _core.Policy, key: str, children: Mapping[str, Any]) -> 
             there = ", ".join(declared) or "none"
             raise QuestionError(f"the policy has no collection `{name}`; it has: {there}")
         if not joined_by:
-            raise QuestionError(f"by which column are the children `{name}` joined? The policy has no key: give key=")
+            raise QuestionError(
+                f"by which column are the children `{name}` joined? The policy has no key: give key="
+            )
     return [Children(name, data, joined_by) for name, data in children.items()]

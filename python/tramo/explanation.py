@@ -13,12 +13,13 @@ class Explanation:
 
     def __init__(self, json_text: str, text: str) -> None:
         self._json = json_text
-        self._text = text
+        self._text = text.rstrip("\n")
 
     @property
     def holds(self) -> bool | None:
         """Whether the row is in it; None where that is unknown."""
-        return self.to_dict()["holds"]
+        holds: bool | None = self.to_dict()["holds"]
+        return holds
 
     @property
     def text(self) -> str:
@@ -31,7 +32,8 @@ class Explanation:
     def to_dict(self) -> dict[str, Any]:
         import json
 
-        return json.loads(self._json)
+        found: dict[str, Any] = json.loads(self._json)
+        return found
 
     def __str__(self) -> str:
         return self._text

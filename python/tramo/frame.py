@@ -11,7 +11,7 @@ from .errors import DataError, raise_errors
 
 
 class JsonRecords:
-    """Accounts as JSON text: an object, an array of objects, or objects one a line. Amounts are read exactly."""
+    """Accounts as JSON text: an object, an array of objects, or objects one a line; amounts stay exact."""
 
     __slots__ = ("text",)
 
@@ -44,13 +44,14 @@ def to_core(data: Any, policy: _core.Policy, key: str = "") -> _core.Table:
     elif hasattr(data, "__arrow_c_stream__"):
         answer = _core.table_from_stream(data.__arrow_c_stream__(), policy)
     elif hasattr(data, "__arrow_c_array__"):
-        answer = _core.table_from_array(*data.__arrow_c_array__(), policy)
+        schema, array = data.__arrow_c_array__()
+        answer = _core.table_from_array(schema, array, policy)
     else:
         records = records_of(data)
         if records is None:
             raise TypeError(
-                f"no table: {type(data).__name__}. Give an object with __arrow_c_stream__ or __arrow_c_array__ "
-                "(pyarrow, polars, pandas 2.2 or later, duckdb), a list of dicts, or a dict"
+                f"no table: {type(data).__name__}. Give an object with __arrow_c_stream__ or "
+                "__arrow_c_array__ (pyarrow, polars, pandas 2.2 or later, duckdb), a list of dicts, or a dict"
             )
         answer = _core.table_from_records(records, policy, key)
     table, findings, drawing = answer

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from .words import counted
+
 if TYPE_CHECKING:
     from .policy import Policy
     from .result import Result
@@ -36,8 +38,10 @@ def result_html(result: "Result") -> str:
     """Counts and amounts; the columns of amounts only where a field was summed."""
     counts = result.counts()
     names = ["strategy", "name", "rows", "unknown", "amount", "unknown_amount"]
-    shown = [name for name in names if any(row[name] is not None for row in counts) or name in ("name", "rows")]
-    head = f"<p><b>{result.rows:,}</b> rows, <b>{result.data_errors:,}</b> data errors</p>"
+    shown = [
+        name for name in names if any(row[name] is not None for row in counts) or name in ("name", "rows")
+    ]
+    head = f"<p>{counted(result.rows, 'row')}, {counted(result.data_errors, 'data error')}</p>"
     errors = ""
     if result.data_errors:
         rows = [(one.field, one.message, one.count) for one in result.error_summary]
@@ -47,7 +51,8 @@ def result_html(result: "Result") -> str:
 
 def policy_html(policy: "Policy") -> str:
     """What the policy declares, in short; the document itself can be unfolded."""
-    head = f"<p><b>{escape(policy.title or policy.name)}</b> {escape(policy.version)} <code>{policy.hash[:12]}</code></p>"
+    title = f"<b>{escape(policy.title or policy.name)}</b> {escape(policy.version)}"
+    head = f"<p>{title} <code>{policy.hash[:12]}</code></p>"
     rows: list[tuple[str, str, str]] = [("segment", rule.name, rule.label) for rule in policy.segments]
     for strategy in policy.strategies:
         rows += [("queue", f"{strategy.name}.{queue.name}", queue.label) for queue in strategy.queues]

@@ -101,10 +101,7 @@ def _day_text(as_of: Day) -> str:
     if as_of is None:
         return ""
     if isinstance(as_of, str):
-        try:
-            as_of = date.fromisoformat(as_of)
-        except ValueError:
-            as_of = datetime.fromisoformat(as_of)
+        as_of = datetime.fromisoformat(as_of)  # reads a day alone too
     if isinstance(as_of, datetime):
         as_of = as_of.date()
     if not isinstance(as_of, date):
@@ -115,8 +112,8 @@ def _day_text(as_of: Day) -> str:
 class Policy:
     """A policy, compiled once; immutable, and safe to use from many threads. Made by `load` and `loads`.
 
-    Two policies are equal when their content is, whatever their language and comments, and the parameters bound to
-    them; they pickle by their source."""
+    Two policies are equal when their content is, whatever their language and comments, and the parameters
+    bound to them; they pickle by their source."""
 
     def __init__(self, core: _core.Policy, warnings: list[Diagnostic], parameters: dict[str, str]) -> None:
         self._core = core
@@ -224,7 +221,7 @@ class Policy:
         sum: the money field to add up for each segment and queue.
         threads: None takes all cores; the result does not depend on it.
 
-        QuestionError when `as_of` or a parameter is missing or wrong; DataError when the table cannot be read."""
+        QuestionError when `as_of` or a parameter is missing or wrong; DataError when no row can be read."""
         evaluation = self.start(
             as_of=as_of,
             parameters=parameters,
@@ -295,7 +292,9 @@ class Policy:
             raise TypeError("explain takes one of row= and index=")
         if row is None:
             if index is None and table.rows != 1:
-                raise TypeError(f"which of the {table.rows} rows? Give row= (a key) or index= (a number from 0)")
+                raise TypeError(
+                    f"which of the {table.rows} rows? Give row= (a key) or index= (a number from 0)"
+                )
             place = index or 0
             if not 0 <= place < table.rows:
                 raise LookupError(f"no row number {place}: the table has {table.rows}, counted from 0")

@@ -20,7 +20,7 @@ PAGE = 10_000
 
 
 class SegmentCount(NamedTuple):
-    """How many rows are in a segment, of how many that is unknown, and the sums of the money field asked for."""
+    """How many rows are in a segment, of how many that is unknown, and the sums of the money field."""
 
     true: int
     unknown: int
@@ -52,13 +52,13 @@ class ErrorCount(NamedTuple):
     field: str
     reason: str
     message: str
-    count: int
+    count: int  # type: ignore[assignment]  # no use of tuple.count is lost
 
 
 class Orphans(NamedTuple):
     """Children whose account is not there; `keys` names the first thousand of those accounts."""
 
-    count: int
+    count: int  # type: ignore[assignment]
     keys: tuple[str, ...]
 
 
@@ -106,10 +106,15 @@ class Counts(list[dict[str, Any]]):
     def to_arrow(self) -> "pyarrow.Table":
         import pyarrow as pa
 
-        amount = pa.decimal128(38, max((-row["amount"].as_tuple().exponent for row in self if row["amount"] is not None), default=2))
+        amount = pa.decimal128(
+            38,
+            max((-row["amount"].as_tuple().exponent for row in self if row["amount"] is not None), default=2),
+        )
         types = {"rows": pa.int64(), "unknown": pa.int64(), "amount": amount, "unknown_amount": amount}
         names = ["kind", "strategy", "name", "rows", "unknown", "amount", "unknown_amount"]
-        return pa.table({name: pa.array([row[name] for row in self], types.get(name, pa.string())) for name in names})
+        return pa.table(
+            {name: pa.array([row[name] for row in self], types.get(name, pa.string())) for name in names}
+        )
 
 
 def _decimal(text: str | None) -> Decimal | None:
@@ -170,7 +175,11 @@ class Result:
         """One row for each segment and each queue, in the policy's order."""
         rows = Counts()
         for name, count in self.segments.items():
-            rows.append(_count_row("segment", None, name, count.true, count.unknown, count.amount, count.unknown_amount))
+            rows.append(
+                _count_row(
+                    "segment", None, name, count.true, count.unknown, count.amount, count.unknown_amount
+                )
+            )
         for strategy, queues in self.strategies.items():
             for name, found in queues.items():
                 rows.append(_count_row("queue", strategy, name, found.rows, None, found.amount, None))
@@ -180,14 +189,15 @@ class Result:
         """The object that `tramo segment --format json` prints."""
         import json
 
-        return json.loads(self._core.counts_json())
+        found: dict[str, Any] = json.loads(self._core.counts_json())
+        return found
 
     def to_json(self) -> str:
         """The same as text."""
         return self._core.counts_json()
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        """Every row's verdict: the key, a column for each segment, two for each strategy, and `data_error`."""
+        """Every row's verdict: the key, a column for each segment, two for each strategy, `data_error`."""
         return self._core.export_stream(requested_schema)
 
     def to_arrow(self) -> "pyarrow.Table":

@@ -17,7 +17,8 @@ namespace tramo_test {
 struct meant_row {
     std::vector<tramo::value> fields;
     std::vector<std::vector<tramo::value>> debts;
-    bool is_dirty = false;   ///< some value cannot be read
+    bool is_dirty = false;          ///< some value cannot be read
+    bool has_dirty_debts = false;   ///< or some value of a debt
 };
 
 enum class tri { no, yes, unknown };

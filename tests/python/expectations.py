@@ -7,8 +7,9 @@
     # set: tolerance=1000
     # expect: {"customer": "C-1", "days": 61} => blocked, not recent, unknown other; daily = blocked
 
-Behind `=>` stand `segment` (true), `not segment` (false), `unknown segment`, `strategy = queue`, `error field`
-(the row is set apart because of that field) or `error` alone. Fields that are not named are null."""
+Behind `=>` stand `segment` (true), `not segment` (false), `unknown segment`, `strategy = queue`,
+`error field` (the row is set apart because of that field) or `error` alone. Fields that are not named are
+null."""
 
 import json
 import re
@@ -76,7 +77,11 @@ def _failure(result: tramo.Result, due: str) -> str | None:
     if due == "error":
         return None if result.data_errors else "due: error; the row is sound"
     if due.startswith("error "):
-        return None if due[len("error ") :].strip() in fields else f"due: {due}; found errors in {fields or 'no field'}"
+        return (
+            None
+            if due[len("error ") :].strip() in fields
+            else f"due: {due}; found errors in {fields or 'no field'}"
+        )
     if result.data_errors:
         return f"due: {due}; but the row is set apart: {[error.message for error in result.errors]}"
     if "=" in due:

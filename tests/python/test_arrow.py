@@ -18,8 +18,11 @@ COLUMNS: dict[str, list[Any]] = {name: [row.get(name) for row in ROWS] for name 
 
 def table(**changed: Any) -> "pa.Table":
     types = {
-        "days": pa.int64(), "balance": pa.decimal128(18, 2), "rate": pa.decimal128(9, 4), "last_payment": pa.date32(),
-    }  # fmt: skip
+        "days": pa.int64(),
+        "balance": pa.decimal128(18, 2),
+        "rate": pa.decimal128(9, 4),
+        "last_payment": pa.date32(),
+    }
     arrays = {name: pa.array(values, types.get(name)) for name, values in COLUMNS.items()}
     return pa.table({**arrays, **changed})
 
@@ -40,33 +43,71 @@ def everything(result: tramo.Result) -> dict[str, Any]:
 
 
 def test_pyarrow_says_what_dicts_say(policy: tramo.Policy, due: dict[str, Any]) -> None:
-    for data in [table(), table().combine_chunks().to_batches()[0], pa.RecordBatchReader.from_batches(table().schema, table().to_batches())]:
+    for data in [
+        table(),
+        table().combine_chunks().to_batches()[0],
+        pa.RecordBatchReader.from_batches(table().schema, table().to_batches()),
+    ]:
         assert everything(policy.evaluate(data, as_of=AS_OF, sum="balance")) == due
 
 
 def text(values: list[Any]) -> list[str | None]:
-    return [None if value is None else str(value).lower() if isinstance(value, bool) else str(value) for value in values]
+    return [
+        None if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+        for value in values
+    ]
 
 
 LAYOUTS: dict[str, list[Any]] = {
     "account": [pa.string(), pa.large_string(), pa.string_view(), pa.dictionary(pa.int8(), pa.string())],
-    "product": [pa.string(), pa.large_string(), pa.string_view(), pa.dictionary(pa.uint16(), pa.large_string())],
+    "product": [
+        pa.string(),
+        pa.large_string(),
+        pa.string_view(),
+        pa.dictionary(pa.uint16(), pa.large_string()),
+    ],
     "days": [
-        pa.int16(), pa.int32(), pa.int64(), pa.uint16(), pa.uint32(), pa.uint64(), pa.float32(), pa.float64(),
-        pa.decimal128(20, 3), pa.string(), pa.dictionary(pa.int32(), pa.string()), pa.dictionary(pa.int32(), pa.int64()),
+        pa.int16(),
+        pa.int32(),
+        pa.int64(),
+        pa.uint16(),
+        pa.uint32(),
+        pa.uint64(),
+        pa.float32(),
+        pa.float64(),
+        pa.decimal128(20, 3),
+        pa.string(),
+        pa.dictionary(pa.int32(), pa.string()),
+        pa.dictionary(pa.int32(), pa.int64()),
     ],
     "balance": [pa.decimal128(38, 2), pa.decimal128(20, 4), pa.float64(), pa.string(), pa.string_view()],
     "rate": [pa.decimal128(5, 2), pa.float64(), pa.string()],
-    "last_payment": [pa.date32(), pa.date64(), pa.timestamp("s"), pa.timestamp("ms"), pa.timestamp("us"), pa.timestamp("ns"), pa.string()],
+    "last_payment": [
+        pa.date32(),
+        pa.date64(),
+        pa.timestamp("s"),
+        pa.timestamp("ms"),
+        pa.timestamp("us"),
+        pa.timestamp("ns"),
+        pa.string(),
+    ],
     "blocked": [pa.bool_(), pa.string(), pa.int8()],
-}  # fmt: skip
+}
 
 
 def as_layout(name: str, kind: Any) -> Any:
     values = COLUMNS[name]
     value_type = kind.value_type if pa.types.is_dictionary(kind) else kind
-    if pa.types.is_string(value_type) or pa.types.is_large_string(value_type) or pa.types.is_string_view(value_type):
-        return pa.array(text(values), value_type).dictionary_encode().cast(kind) if kind != value_type else pa.array(text(values), kind)
+    if (
+        pa.types.is_string(value_type)
+        or pa.types.is_large_string(value_type)
+        or pa.types.is_string_view(value_type)
+    ):
+        return (
+            pa.array(text(values), value_type).dictionary_encode().cast(kind)
+            if kind != value_type
+            else pa.array(text(values), kind)
+        )
     if pa.types.is_floating(kind):
         return pa.array([None if value is None else float(value) for value in values], kind)
     if pa.types.is_timestamp(kind):
@@ -75,7 +116,11 @@ def as_layout(name: str, kind: Any) -> Any:
         return pa.array([None if value is None else Decimal(value) for value in values], kind)
     if kind != value_type:
         return pa.array(values, value_type).dictionary_encode().cast(kind)
-    return pa.array([int(value) if isinstance(value, bool) else value for value in values], kind) if name == "blocked" and pa.types.is_integer(kind) else pa.array(values, kind)
+    return (
+        pa.array([int(value) if isinstance(value, bool) else value for value in values], kind)
+        if name == "blocked" and pa.types.is_integer(kind)
+        else pa.array(values, kind)
+    )
 
 
 @pytest.mark.parametrize(
@@ -83,7 +128,9 @@ def as_layout(name: str, kind: Any) -> Any:
     [(name, kind) for name, kinds in LAYOUTS.items() for kind in kinds],
     ids=lambda value: str(value),
 )
-def test_a_column_says_the_same_in_every_layout(policy: tramo.Policy, due: dict[str, Any], name: str, kind: Any) -> None:
+def test_a_column_says_the_same_in_every_layout(
+    policy: tramo.Policy, due: dict[str, Any], name: str, kind: Any
+) -> None:
     data = table(**{name: as_layout(name, kind)})
     assert data.schema.field(name).type == kind
     assert everything(policy.evaluate(data, as_of=AS_OF, sum="balance")) == due
@@ -96,18 +143,35 @@ def test_slices_and_chunks_say_the_same(policy: tramo.Policy, due: dict[str, Any
     assert everything(policy.evaluate(middle, as_of=AS_OF, sum="balance")) == due
     chunks = pa.Table.from_batches(middle.to_batches(max_chunksize=size))
     assert everything(policy.evaluate(chunks, as_of=AS_OF, sum="balance")) == due
-    empty = pa.Table.from_batches([*chunks.slice(0, 0).to_batches(), *chunks.to_batches()], schema=chunks.schema)
+    empty = pa.Table.from_batches(
+        [*chunks.slice(0, 0).to_batches(), *chunks.to_batches()], schema=chunks.schema
+    )
     assert everything(policy.evaluate(empty, as_of=AS_OF, sum="balance")) == due
 
 
 def test_polars_says_the_same(policy: tramo.Policy, due: dict[str, Any]) -> None:
     polars = pytest.importorskip("polars")
-    frame = polars.DataFrame(ROWS, schema={
-        "account": polars.String, "product": polars.Categorical, "days": polars.Int32, "balance": polars.Decimal(18, 2),
-        "rate": polars.Decimal(9, 4), "last_payment": polars.Date, "blocked": polars.Boolean,
-    })  # fmt: skip
+    frame = polars.DataFrame(
+        ROWS,
+        schema={
+            "account": polars.String,
+            "product": polars.Categorical,
+            "days": polars.Int32,
+            "balance": polars.Decimal(18, 2),
+            "rate": polars.Decimal(9, 4),
+            "last_payment": polars.Date,
+            "blocked": polars.Boolean,
+        },
+    )
     assert everything(policy.evaluate(frame, as_of=AS_OF, sum="balance")) == due
-    assert everything(policy.evaluate(frame.with_columns(polars.col("product").cast(polars.String)), as_of=AS_OF, sum="balance")) == due
+    assert (
+        everything(
+            policy.evaluate(
+                frame.with_columns(polars.col("product").cast(polars.String)), as_of=AS_OF, sum="balance"
+            )
+        )
+        == due
+    )
 
 
 def test_pandas_says_the_same(policy: tramo.Policy, due: dict[str, Any]) -> None:
@@ -133,9 +197,15 @@ def test_results_go_back_into_every_library(policy: tramo.Policy) -> None:
     result = policy.evaluate(ROWS, as_of=AS_OF)
     rows = result.to_arrow().to_pylist()
     assert rows[1] == {
-        "account": "C-2", "late": False, "large": True, "recent": False, "dear": True,
-        "daily": "others", "daily_rule": "daily.others", "data_error": None,
-    }  # fmt: skip
+        "account": "C-2",
+        "late": False,
+        "large": True,
+        "recent": False,
+        "dear": True,
+        "daily": "others",
+        "daily_rule": "daily.others",
+        "data_error": None,
+    }
     assert rows[2]["data_error"] == "product: not_a_member" and rows[2]["late"] is None
     assert rows[3]["recent"] is None and rows[3]["data_error"] is None
     assert result.to_polars().to_dicts() == rows
@@ -204,7 +274,9 @@ def test_a_stream_that_fails_says_why(policy: tramo.Policy) -> None:
 
 
 def test_a_missing_column_is_named_with_the_one_that_may_be_meant(policy: tramo.Policy) -> None:
-    data = table().rename_columns(["account", "product", "dias", "balanse", "rate", "last_payment", "blocked"])
+    data = table().rename_columns(
+        ["account", "product", "dias", "balanse", "rate", "last_payment", "blocked"]
+    )
     with pytest.raises(tramo.DataError) as caught:
         policy.evaluate(data, as_of=AS_OF)
     assert {one.code for one in caught.value.diagnostics if one.is_error} == {"T5004"}
@@ -219,7 +291,12 @@ def test_an_optional_column_may_be_missing_and_is_warned_of(policy: tramo.Policy
 
 @pytest.mark.parametrize(
     "column",
-    [pa.array([[1]] * 5), pa.array([b"1"] * 5), pa.array([{"a": 1}] * 5), pa.array([datetime.date(2026, 1, 1)] * 5)],
+    [
+        pa.array([[1]] * 5),
+        pa.array([b"1"] * 5),
+        pa.array([{"a": 1}] * 5),
+        pa.array([datetime.date(2026, 1, 1)] * 5),
+    ],
     ids=lambda column: str(column.type),
 )
 def test_a_column_of_the_wrong_type_is_refused(policy: tramo.Policy, column: Any) -> None:
@@ -237,7 +314,11 @@ def test_a_column_of_nulls_is_unknown_or_set_apart(policy: tramo.Policy) -> None
 
 
 def test_zero_rows_give_zeros(policy: tramo.Policy) -> None:
-    for data in (table().slice(0, 0), table().schema.empty_table(), pa.Table.from_batches([], schema=table().schema)):
+    for data in (
+        table().slice(0, 0),
+        table().schema.empty_table(),
+        pa.Table.from_batches([], schema=table().schema),
+    ):
         result = policy.evaluate(data, as_of=AS_OF)
         assert (result.rows, result.data_errors) == (0, 0)
         assert result.strategies["daily"]["others"].rows == 0
@@ -250,7 +331,9 @@ def test_two_columns_of_one_name_are_refused(policy: tramo.Policy) -> None:
     assert "T5006" in [one.code for one in caught.value.diagnostics]
 
 
-def test_columns_that_the_policy_does_not_know_are_no_matter(policy: tramo.Policy, due: dict[str, Any]) -> None:
+def test_columns_that_the_policy_does_not_know_are_no_matter(
+    policy: tramo.Policy, due: dict[str, Any]
+) -> None:
     data = table().append_column("extra", pa.array([b"x"] * 5)).append_column("more", pa.array([[1]] * 5))
     assert everything(policy.evaluate(data, as_of=AS_OF, sum="balance")) == due
 

@@ -63,7 +63,9 @@ def test_a_right_expectation_holds() -> None:
     assert failures(tramo.loads(POLICY), case) == []
 
 
-@pytest.mark.parametrize("line", ['# expect: {"a": } => b', '# expect: {"a": 1}', '# expect: {"a": 1} =>', "# set: a"])
+@pytest.mark.parametrize(
+    "line", ['# expect: {"a": } => b', '# expect: {"a": 1}', '# expect: {"a": 1} =>', "# set: a"]
+)
 def test_a_line_that_cannot_be_read_is_named(line: str) -> None:
     with pytest.raises(ValueError, match="line 1"):
         list(read(line))

@@ -16,8 +16,8 @@ from conftest import AS_OF, POLICY, ROWS, row
 ONE_FIELD = "tramo 1 en\nfield value : {type} optional\nsegment hit = {condition}\n"
 
 
-def verdict(kind: str, condition: str, value: Any) -> bool | None | str:
-    """What one field of that type makes of a value: true, false, None for unknown, or the reason it is set apart."""
+def verdict(kind: str, condition: str, value: Any) -> bool | str | None:
+    """What one field makes of a value: true, false, None for unknown, or the reason it is set apart."""
     policy = tramo.loads(ONE_FIELD.format(type=kind, condition=condition))
     result = policy.evaluate([{"value": value}])
     if result.data_errors:
@@ -38,7 +38,9 @@ def test_counts_and_amounts_add_up(policy: tramo.Policy) -> None:
         "small": tramo.QueueCount(1, Decimal("0.10")),
         "others": tramo.QueueCount(1, Decimal("100.00")),
     }
-    assert result.rows == result.data_errors + sum(count.rows for count in result.strategies["daily"].values())
+    assert result.rows == result.data_errors + sum(
+        count.rows for count in result.strategies["daily"].values()
+    )
     assert result.to_dict() == {
         "rows": 5,
         "data_errors": 1,
@@ -67,7 +69,8 @@ def test_counts_are_a_small_table(policy: tramo.Policy) -> None:
         "kind": "segment", "strategy": None, "name": "late", "rows": 2, "unknown": 0,
         "amount": Decimal("249.99"), "unknown_amount": Decimal("0.00"),
     }  # fmt: skip
-    assert [(one["strategy"], one["name"]) for one in counts if one["kind"] == "queue"][0] == ("daily", "blocked")
+    first_queue = next(one for one in counts if one["kind"] == "queue")
+    assert (first_queue["strategy"], first_queue["name"]) == ("daily", "blocked")
     assert counts.to_arrow().to_pylist() == list(counts)
     plain = policy.evaluate(ROWS, as_of=AS_OF).counts()
     assert plain.to_arrow().to_pylist() == list(plain)
@@ -81,7 +84,9 @@ def test_a_row_set_apart_is_named_with_field_and_value(policy: tramo.Policy) -> 
     assert len(result.errors) == 1 and result.errors[-1] == result.errors[0] and result.errors[:] == [error]
     with pytest.raises(IndexError):
         result.errors[1]
-    assert [(one.field, one.reason, one.count) for one in result.error_summary] == [("product", "not_a_member", 1)]
+    assert [(one.field, one.reason, one.count) for one in result.error_summary] == [
+        ("product", "not_a_member", 1)
+    ]
     assert result.errors_not_listed == 0
 
 
@@ -209,7 +214,9 @@ def test_rows_can_be_called_by_another_column(policy: tramo.Policy) -> None:
     rows = [{**one, "document": 1000 + number} for number, one in enumerate(ROWS)]
     result = policy.evaluate(rows, as_of=AS_OF, key="document")
     assert result.errors[0].key == "1002"
-    assert policy.explain(rows, row=1000, segment="late", as_of=AS_OF, key="document").to_dict()["key"] == "1000"
+    assert (
+        policy.explain(rows, row=1000, segment="late", as_of=AS_OF, key="document").to_dict()["key"] == "1000"
+    )
 
 
 def test_a_portfolio_may_come_table_by_table(policy: tramo.Policy) -> None:

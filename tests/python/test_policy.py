@@ -61,7 +61,9 @@ def test_a_policy_and_a_result_show_themselves(policy: tramo.Policy) -> None:
 
 
 def test_load_reads_a_file_whatever_its_marks_and_line_ends(policy: tramo.Policy, tmp_path: Path) -> None:
-    for number, text in enumerate([POLICY.encode(), b"\xef\xbb\xbf" + POLICY.encode(), POLICY.replace("\n", "\r\n").encode()]):
+    for number, text in enumerate(
+        [POLICY.encode(), b"\xef\xbb\xbf" + POLICY.encode(), POLICY.replace("\n", "\r\n").encode()]
+    ):
         path = tmp_path / f"{number}.tramo"
         path.write_bytes(text)
         assert tramo.load(path) == policy
@@ -87,7 +89,11 @@ def test_a_typing_error_is_drawn_with_its_mend() -> None:
 
 
 def test_all_mistakes_come_in_one_go() -> None:
-    text = POLICY.replace("days > 30", "dais > 30").replace("rate > 12.5%", 'rate > "x"').replace("not large", "not larg")
+    text = (
+        POLICY.replace("days > 30", "dais > 30")
+        .replace("rate > 12.5%", 'rate > "x"')
+        .replace("not large", "not larg")
+    )
     with pytest.raises(tramo.PolicyError) as caught:
         tramo.loads(text)
     assert len([one for one in caught.value.diagnostics if one.is_error]) == 3
@@ -95,7 +101,15 @@ def test_all_mistakes_come_in_one_go() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "\n", "x", "tramo 9 en\n", b"\x00\x01\x02\xff" * 100, b"tramo 1 en\nfield \xff : text\n", "tramo 1 en\n\ud800"],
+    [
+        "",
+        "\n",
+        "x",
+        "tramo 9 en\n",
+        b"\x00\x01\x02\xff" * 100,
+        b"tramo 1 en\nfield \xff : text\n",
+        "tramo 1 en\n\ud800",
+    ],
 )
 def test_what_is_no_policy_is_refused_with_a_diagnostic(text: str | bytes) -> None:
     with pytest.raises(tramo.PolicyError) as caught:
@@ -124,7 +138,8 @@ def test_a_question_lacks_its_day(policy: tramo.Policy) -> None:
 
 
 @pytest.mark.parametrize(
-    ("parameters", "code"), [({"limt": 1}, "T3011"), ({"limit": "much"}, "T3012"), ({"limit": "1.001"}, "T3012")]
+    ("parameters", "code"),
+    [({"limt": 1}, "T3011"), ({"limit": "much"}, "T3012"), ({"limit": "1.001"}, "T3012")],
 )
 def test_a_parameter_is_wrong(policy: tramo.Policy, parameters: dict[str, object], code: str) -> None:
     with pytest.raises(tramo.QuestionError) as caught:

@@ -29,8 +29,12 @@ def million() -> Any:
             "product": pa.array(draw.integers(0, 2, ROW_COUNT)).cast(pa.string()).dictionary_encode(),
             "days": pa.array(draw.integers(-5, 400, ROW_COUNT), mask=draw.random(ROW_COUNT) < 0.01),
             "balance": pa.array([Decimal(int(each)).scaleb(-2) for each in cents], pa.decimal128(18, 2)),
-            "rate": pa.array(draw.integers(0, 30, ROW_COUNT).astype("float64"), mask=draw.random(ROW_COUNT) < 0.1),
-            "last_payment": pa.array(draw.integers(20_000, 20_800, ROW_COUNT).astype("int32"), pa.int32()).cast(pa.date32()),
+            "rate": pa.array(
+                draw.integers(0, 30, ROW_COUNT).astype("float64"), mask=draw.random(ROW_COUNT) < 0.1
+            ),
+            "last_payment": pa.array(
+                draw.integers(20_000, 20_800, ROW_COUNT).astype("int32"), pa.int32()
+            ).cast(pa.date32()),
             "blocked": pa.array(draw.random(ROW_COUNT) < 0.05),
         }
     )
@@ -100,7 +104,9 @@ def test_other_threads_go_on_while_a_policy_is_loaded() -> None:
 
 
 def test_other_threads_go_on_while_a_table_is_evaluated(million: Any) -> None:
-    policy = tramo.loads(MILLION_POLICY + "".join(f"segment s{n} = balance * {n} > limit * days\n" for n in range(40)))
+    policy = tramo.loads(
+        MILLION_POLICY + "".join(f"segment s{n} = balance * {n} > limit * days\n" for n in range(40))
+    )
     ticks, seconds = ticks_during(lambda: policy.evaluate(million, as_of=AS_OF))
     assert seconds > 0.05 and ticks > seconds / 0.001 / 20
 
@@ -109,6 +115,7 @@ def test_a_policy_serves_many_threads_at_once(policy: tramo.Policy) -> None:
     due = [policy.evaluate(ROWS, as_of=AS_OF, parameters={"limit": limit}).to_dict() for limit in range(40)]
     with ThreadPoolExecutor(8) as pool:
         found = pool.map(
-            lambda limit: policy.evaluate(ROWS, as_of=AS_OF, parameters={"limit": Decimal(limit)}).to_dict(), range(40)
+            lambda limit: policy.evaluate(ROWS, as_of=AS_OF, parameters={"limit": Decimal(limit)}).to_dict(),
+            range(40),
         )
     assert list(found) == due

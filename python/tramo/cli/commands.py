@@ -6,7 +6,7 @@
 import json
 import sys
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -23,17 +23,26 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-PolicyPath = Annotated[Path, typer.Argument(metavar="POLICY", exists=True, dir_okay=False, help="A policy document.")]
+PolicyPath = Annotated[
+    Path, typer.Argument(metavar="POLICY", exists=True, dir_okay=False, help="A policy document.")
+]
 DataPath = Annotated[
     Path,
-    typer.Argument(metavar="DATA", exists=True, dir_okay=False, help="Accounts: .csv .parquet .json .jsonl .arrow"),
+    typer.Argument(
+        metavar="DATA", exists=True, dir_okay=False, help="Accounts: .csv .parquet .json .jsonl .arrow"
+    ),
 ]
 Format = Annotated[OutputFormat, typer.Option("--format", help="How the result is printed.")]
-AsOf = Annotated[Optional[str], typer.Option("--as-of", metavar="DATE", help="The day asked for: 2026-11-21.")]
-Key = Annotated[Optional[str], typer.Option("--key", metavar="COLUMN", help="The column that rows are called by.")]
-Set = Annotated[Optional[list[str]], typer.Option("--set", metavar="NAME=VALUE", help="A parameter of the policy.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day asked for: 2026-11-21.")]
+Key = Annotated[
+    str | None, typer.Option("--key", metavar="COLUMN", help="The column that rows are called by.")
+]
+Set = Annotated[
+    list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="A parameter of the policy.")
+]
 ChildFiles = Annotated[
-    Optional[list[str]], typer.Option("--children", metavar="NAME=FILE", help="Children of the accounts, by the key column.")
+    list[str] | None,
+    typer.Option("--children", metavar="NAME=FILE", help="Children of the accounts, by the key column."),
 ]
 Encoding = Annotated[str, typer.Option("--encoding", help="Of CSV files.")]
 
@@ -60,7 +69,9 @@ def day(as_of: str | None) -> str | None:
 
 
 def children(given: list[str] | None, encoding: str) -> dict[str, object]:
-    return {name: reading.read_whole(Path(path), encoding) for name, path in pairs(given, "--children").items()}
+    return {
+        name: reading.read_whole(Path(path), encoding) for name, path in pairs(given, "--children").items()
+    }
 
 
 @app.command()
@@ -84,7 +95,7 @@ def check(policy: PolicyPath, output: Format = OutputFormat.text) -> None:
 @app.command("format")
 def format_policy(
     policy: PolicyPath,
-    language: Annotated[Optional[str], typer.Option("--language", help="en, es or pt.")] = None,
+    language: Annotated[str | None, typer.Option("--language", help="en, es or pt.")] = None,
     write: Annotated[bool, typer.Option("--write", help="Into the file, instead of printing.")] = False,
     output: Format = OutputFormat.text,
 ) -> None:
@@ -97,7 +108,11 @@ def format_policy(
             policy.write_text(text, encoding="utf-8", newline="\n")
         if output is OutputFormat.json:
             told_language = language or loaded.language
-            print(json.dumps({"language": told_language, "changed": is_changed, "text": text}, ensure_ascii=False))
+            print(
+                json.dumps(
+                    {"language": told_language, "changed": is_changed, "text": text}, ensure_ascii=False
+                )
+            )
         elif not write:
             print(text, end="")
 
@@ -110,9 +125,12 @@ def segment(
     key: Key = None,
     parameters: Set = None,
     child_files: ChildFiles = None,
-    amount: Annotated[Optional[str], typer.Option("--sum", metavar="FIELD", help="The money field to add up.")] = None,
+    amount: Annotated[
+        str | None, typer.Option("--sum", metavar="FIELD", help="The money field to add up.")
+    ] = None,
     out: Annotated[
-        Optional[Path], typer.Option("--out", metavar="FILE", help="Each row's verdict: .csv .parquet .json .jsonl")
+        Path | None,
+        typer.Option("--out", metavar="FILE", help="Each row's verdict: .csv .parquet .json .jsonl"),
     ] = None,
     threads: Annotated[int, typer.Option("--threads", min=1, help="Results do not depend on it.")] = 1,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 when any row is set apart.")] = False,
@@ -148,9 +166,13 @@ def segment(
 def explain(
     policy: PolicyPath,
     data: DataPath,
-    row: Annotated[str, typer.Option("--row", metavar="VALUE", help="The row's key; without a key its number, from 0.")],
-    segment: Annotated[Optional[str], typer.Option("--segment", metavar="NAME")] = None,
-    queue: Annotated[Optional[str], typer.Option("--queue", metavar="NAME", help="QUEUE, or STRATEGY.QUEUE")] = None,
+    row: Annotated[
+        str, typer.Option("--row", metavar="VALUE", help="The row's key; without a key its number, from 0.")
+    ],
+    segment: Annotated[str | None, typer.Option("--segment", metavar="NAME")] = None,
+    queue: Annotated[
+        str | None, typer.Option("--queue", metavar="NAME", help="QUEUE, or STRATEGY.QUEUE")
+    ] = None,
     as_of: AsOf = None,
     key: Key = None,
     parameters: Set = None,
@@ -164,12 +186,14 @@ def explain(
             raise WrongUse("explain takes one of --segment and --queue")
         loaded = tramo.load(policy, pairs(parameters, "--set"))
         warn(loaded.warnings)
-        loaded.start(as_of=day(as_of), key=key)  # what is wrong with the question is told before the data is read
+        loaded.start(
+            as_of=day(as_of), key=key
+        )  # what is wrong with the question is told before the data is read
         tables = reading.read(data, loaded, key, encoding, with_children=bool(child_files))
         found = reading.find_row(tables, loaded, row, key)
         explanation = loaded.explain(
             found.table,
-            index=found.index,
+            index=found.place,
             segment=segment,
             queue=queue,
             as_of=day(as_of),
@@ -177,7 +201,7 @@ def explain(
             key=key,
             _first_row=found.first_row,
         )
-        print(explanation.to_json() if output is OutputFormat.json else explanation.text.rstrip("\n"))
+        print(explanation.to_json() if output is OutputFormat.json else explanation.text)
 
 
 @app.callback(invoke_without_command=True)
@@ -191,5 +215,3 @@ def version(
     if context.invoked_subcommand is None:
         print(context.get_help())
         raise typer.Exit()
-
-

@@ -19,13 +19,25 @@ UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def read(path: Path, wanted: set[str] | None, encoding: str) -> Iterator[tuple[float, Any]]:
-    """Record batches, each with the share of the file that is read. Columns outside `wanted` are left out, unless
-    one of those is missing: the message then can say which one may be meant."""
+    """Record batches, each with the share of the file that is read.
+
+    Columns outside `wanted` are left out, unless one of those is missing: the message then can say which one
+    may be meant."""
     import pyarrow
     import pyarrow.csv
 
-    names, separator = _header(path, encoding)
-    columns = [] if wanted is None or wanted - set(names) else list(dict.fromkeys(n for n in names if n in wanted))
+    names, separator, blank_lines, is_alone = _header(path, encoding)
+    if is_alone:
+        yield (
+            1.0,
+            pyarrow.RecordBatch.from_pylist(
+                [], schema=pyarrow.schema([(n, pyarrow.string()) for n in names])
+            ),
+        )
+        return
+    columns = (
+        [] if wanted is None or wanted - set(names) else list(dict.fromkeys(n for n in names if n in wanted))
+    )
     if len(set(names)) != len(names):
         columns = []
     file = pyarrow.OSFile(str(path))
@@ -33,7 +45,7 @@ def read(path: Path, wanted: set[str] | None, encoding: str) -> Iterator[tuple[f
         reader = pyarrow.csv.open_csv(
             file,
             read_options=pyarrow.csv.ReadOptions(
-                block_size=BLOCK, column_names=names, skip_rows_after_names=1, encoding=encoding
+                block_size=BLOCK, column_names=names, skip_rows_after_names=blank_lines + 1, encoding=encoding
             ),
             parse_options=pyarrow.csv.ParseOptions(delimiter=separator, newlines_in_values=True),
             convert_options=pyarrow.csv.ConvertOptions(
@@ -41,20 +53,16 @@ def read(path: Path, wanted: set[str] | None, encoding: str) -> Iterator[tuple[f
             ),
         )
         size = path.stat().st_size
-        is_empty = True
         for batch in reader:
-            is_empty = False
             yield min(1.0, file.tell() / size), batch
-        if is_empty:
-            yield 1.0, pyarrow.RecordBatch.from_pylist([], schema=reader.schema)
     except pyarrow.ArrowException as error:
         raise UnreadableFile(_in_words(path, str(error), len(names))) from None
     finally:
         file.close()
 
 
-def _header(path: Path, encoding: str) -> tuple[list[str], str]:
-    """The names of the columns, and what separates them."""
+def _header(path: Path, encoding: str) -> tuple[list[str], str, int, bool]:
+    """The columns' names, what separates them, the blank lines before, and whether nothing follows."""
     with path.open("rb") as file:
         begin = file.read(HEADER)
     try:
@@ -71,10 +79,19 @@ def _header(path: Path, encoding: str) -> tuple[list[str], str]:
         raise UnreadableFile(_not_text(path, encoding, error.start)) from None
     separator = _separator(text)
     # The mark of a line's end must stay as it is inside quotes.
-    names = next(csv.reader(io.StringIO(text, newline=""), delimiter=separator), [])
+    from_names = text.lstrip("\r\n")
+    blank_lines = len(text[: len(text) - len(from_names)].splitlines())
+    lines = io.StringIO(from_names, newline="")
+    try:
+        names = next(csv.reader(lines, delimiter=separator), [])
+    except csv.Error as error:
+        raise UnreadableFile(
+            f"{path}: its first line cannot be read as the names of columns: {error}"
+        ) from None
     if not any(name.strip() for name in names):
         raise UnreadableFile(f"{path} has no header: its first line is due to name the columns")
-    return [name.strip() for name in names], separator
+    is_alone = len(begin) < HEADER and not lines.read().strip()
+    return [name.strip() for name in names], separator, blank_lines, is_alone
 
 
 def _separator(text: str) -> str:
@@ -85,7 +102,8 @@ def _separator(text: str) -> str:
 
 def _not_text(path: Path, encoding: str, place: int | None = None) -> str:
     where = "" if place is None else f" (byte {place:,})"
-    return f"{path} is not {encoding} text{where}. If it comes from Excel or an older system, try --encoding latin-1"
+    hint = "If it comes from Excel or an older system, try --encoding latin-1"
+    return f"{path} is not {encoding} text{where}. {hint}"
 
 
 def _in_words(path: Path, message: str, columns: int) -> str:

@@ -33,7 +33,9 @@ class WrongUse(Exception):
     """A command that cannot be meant: exit code 2."""
 
 
-def stop(message: str, code: int, output: OutputFormat, diagnostics: list[errors.Diagnostic] | None = None) -> typer.Exit:
+def stop(
+    message: str, code: int, output: OutputFormat, diagnostics: list[errors.Diagnostic] | None = None
+) -> typer.Exit:
     """Tells the failure; as JSON it is one object on standard output."""
     if output is OutputFormat.json:
         found = [one.to_dict() for one in diagnostics or []]

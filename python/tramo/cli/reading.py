@@ -25,7 +25,9 @@ LINES_AT_ONCE = 1 << 24  # bytes
 QUIET_SECONDS = 0.7
 
 
-def read(path: Path, policy: tramo.Policy, key: str | None, encoding: str, with_children: bool) -> Iterator[Any]:
+def read(
+    path: Path, policy: tramo.Policy, key: str | None, encoding: str, with_children: bool
+) -> Iterator[Any]:
     """The tables of a file, as they come; with a progress bar on a terminal when it takes long."""
     tables = _tables(path, wanted_columns(policy, key), encoding, as_records=with_children)
     yield from _watched(tables, path.name)
@@ -53,7 +55,7 @@ class FoundRow(NamedTuple):
     """A row's table, its number there, and how many rows came before that table."""
 
     table: Any
-    index: int
+    place: int
     first_row: int
 
 
@@ -67,11 +69,15 @@ def find_row(tables: Iterable[Any], policy: tramo.Policy, row: str, key: str | N
         if column is not None:
             found = core.find(column, row)
             if found is None:
-                raise tramo.DataError(f"the data has no column `{column}`, by which rows are called; use --key COLUMN")
+                raise tramo.DataError(
+                    f"the data has no column `{column}`, by which rows are called; use --key COLUMN"
+                )
             if found[1] > 0:
                 return FoundRow(table, found[0], first_row)
         elif not row.isdecimal():
-            raise WrongUse(f"the policy has no key, so --row takes a number from 0, or --key names a column; not {row!r}")
+            raise WrongUse(
+                f"the policy has no key, so --row takes a number from 0, or --key names a column; not {row!r}"
+            )
         elif int(row) < first_row + rows:
             return FoundRow(table, int(row) - first_row, first_row)
         first_row += rows
@@ -106,7 +112,9 @@ def _parquet(path: Path, wanted: set[str] | None) -> Tables:
         with pyarrow.parquet.ParquetFile(path) as file:
             names = file.schema_arrow.names
             # Where a column is missing, all are read: the message then can say which one may be meant.
-            columns = None if wanted is None or wanted - set(names) else [name for name in names if name in wanted]
+            columns = (
+                None if wanted is None or wanted - set(names) else [name for name in names if name in wanted]
+            )
             done, rows = 0, max(1, file.metadata.num_rows)
             if file.metadata.num_rows == 0:
                 yield 1.0, pyarrow.RecordBatch.from_pylist([], schema=file.schema_arrow)
@@ -181,5 +189,3 @@ def _progress() -> Any:
     from rich.progress import Progress
 
     return Progress(console=Console(stderr=True), transient=True)
-
-

@@ -47,7 +47,9 @@ def checked_text(policy: tramo.Policy) -> str:
 def orphans_text(name: str, orphans: tramo.Orphans) -> str:
     named = ", ".join(orphans.keys[:MOST_ERRORS])
     dots = ", …" if len(orphans.keys) > MOST_ERRORS else ""
-    return f"{name}: {counted(orphans.count, 'child', 'children')} set apart, without an account: {named}{dots}"
+    return (
+        f"{name}: {counted(orphans.count, 'child', 'children')} set apart, without an account: {named}{dots}"
+    )
 
 
 def show_result(policy: tramo.Policy, result: tramo.Result) -> None:
@@ -56,7 +58,11 @@ def show_result(policy: tramo.Policy, result: tramo.Result) -> None:
     has_amounts = any(count.amount is not None for count in result.segments.values()) or any(
         count.amount is not None for queues in result.strategies.values() for count in queues.values()
     )
-    console.print(Text(f"{policy.title or policy.name}: {counted(result.rows, 'row')}, {result.data_errors:,} set apart"))
+    console.print(
+        Text(
+            f"{policy.title or policy.name}: {counted(result.rows, 'row')}, {result.data_errors:,} set apart"
+        )
+    )
     if result.segments:
         console.print("", _segments(result, has_amounts), sep="\n")
     for name, queues in result.strategies.items():

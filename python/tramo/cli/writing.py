@@ -28,7 +28,13 @@ def open_writer(path: Path | None) -> Iterator[Writer | None]:
     if path is None:
         yield None
         return
-    kinds = {".csv": CsvWriter, ".parquet": ParquetWriter, ".pq": ParquetWriter, ".json": JsonWriter, ".jsonl": JsonWriter}
+    kinds: dict[str, type[ParquetWriter] | type[JsonWriter]] = {
+        ".csv": CsvWriter,
+        ".parquet": ParquetWriter,
+        ".pq": ParquetWriter,
+        ".json": JsonWriter,
+        ".jsonl": JsonWriter,
+    }
     kind = kinds.get(path.suffix.lower())
     if kind is None:
         raise WrongUse(f"--out {path}: known endings are {' '.join(kinds)}")

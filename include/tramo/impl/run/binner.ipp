@@ -4,9 +4,11 @@
 // every test on the field is a look at a bin.
 #pragma once
 
+#include <bit>
 #include <cmath>
 #include <limits>
 #include <map>
+#include <optional>
 #include <unordered_map>
 
 #include <tramo/impl/plan/match_text.ipp>
@@ -45,6 +47,24 @@ struct bin_range {
     return high;
 }
 
+/// Ranges for `kernels::range_cuts`, or none where cuts lie too close together for as many as are worth it.
+[[nodiscard]] inline std::optional<kernels::cut_ranges> find_cut_ranges(std::vector<std::int64_t> const& cuts) {
+    constexpr int most_bits = 13;
+    kernels::cut_ranges found;
+    found.base = cuts.front();
+    found.last = cuts.back();
+    auto const span = static_cast<std::uint64_t>(found.last) - static_cast<std::uint64_t>(found.base);
+    found.shift = static_cast<unsigned>(std::max(0, static_cast<int>(std::bit_width(span)) - most_bits));
+    found.starts.assign((span >> found.shift) + 2, 0);
+    for (auto const cut : cuts)
+        ++found.starts[((static_cast<std::uint64_t>(cut) - static_cast<std::uint64_t>(found.base)) >> found.shift) + 1];
+    if (std::any_of(found.starts.begin(), found.starts.end(), [](auto count) { return count > 2; })) return {};
+    for (std::size_t i = 1; i < found.starts.size(); ++i) found.starts[i] += found.starts[i - 1];
+    found.cuts = cuts;
+    found.cuts.resize(cuts.size() + 2, std::numeric_limits<std::int64_t>::max());
+    return found;
+}
+
 /// Bins of numbers.
 class number_bins {
 public:
@@ -73,14 +93,10 @@ public:
         bin_wide(values, padded, bins.data());
     }
     void bin(block const& values, std::size_t padded, std::vector<std::uint32_t>& bins) {
-        if (values.form == block::form_t::narrow) {
-            kernels::search_cuts(values.narrow.data(), padded, tree_.data(), levels_, narrow_.size(), bins.data());
-            for (std::size_t i = 0; below_ != 0 && i < padded; ++i) bins[i] += below_;
-            return;
-        }
         if (values.form == block::form_t::wide) return bin_wide(values, padded, bins.data());
+        if (values.form == block::form_t::narrow) return search(values.narrow.data(), padded, bins.data());
         prepare_floats();
-        kernels::search_cuts(values.floats.data(), padded, float_tree_.data(), float_levels_, cuts_.size(), bins.data());
+        search_floats(values.floats.data(), padded, bins.data());
     }
 
 private:
@@ -88,10 +104,14 @@ private:
     static constexpr std::size_t few_cuts = 12;
 
     void build_table() {
-        if (narrow_.size() <= few_cuts || below_ != 0 || narrow_.size() > 253) return;
+        if (narrow_.size() <= few_cuts) return;
         auto const base = narrow_.front() - 1;
         auto const last = narrow_.back();
-        if (base > last || static_cast<std::uint64_t>(last) - static_cast<std::uint64_t>(base) > widest_table) return;
+        bool const is_far = static_cast<std::uint64_t>(last) - static_cast<std::uint64_t>(base) > widest_table;
+        if (is_far || below_ != 0 || narrow_.size() > 253) {
+            ranges_ = find_cut_ranges(narrow_);
+            return;
+        }
         base_ = base;
         last_ = last;
         for (int128 value = base; value <= last; ++value) table_.push_back(static_cast<std::uint8_t>(bin_of(value)));
@@ -103,8 +123,29 @@ private:
         else if (!table_.empty())
             return kernels::look_up_cuts(values, padded, base_, last_, table_.data(), bins);
         else
+            return search(values, padded, bins);
+        lift(padded, bins);
+    }
+
+    template <class Bin>
+    void search(std::int64_t const* values, std::size_t padded, Bin* bins) const {
+        if (ranges_)
+            kernels::range_cuts(values, padded, *ranges_, bins);
+        else
             kernels::search_cuts(values, padded, tree_.data(), levels_, narrow_.size(), bins);
-        for (std::size_t i = 0; below_ != 0 && i < padded; ++i) bins[i] = static_cast<std::uint8_t>(bins[i] + below_);
+        lift(padded, bins);
+    }
+
+    /// Past the cuts that lie below every 64-bit number.
+    template <class Bin>
+    void lift(std::size_t padded, Bin* bins) const {
+        for (std::size_t i = 0; below_ != 0 && i < padded; ++i) bins[i] = static_cast<Bin>(bins[i] + below_);
+    }
+
+    template <class Bin>
+    void search_floats(double const* values, std::size_t padded, Bin* bins) const {
+        if (float_ranges_) return kernels::range_cuts(values, padded, *float_ranges_, bins);
+        kernels::search_cuts(values, padded, float_tree_.data(), float_levels_, float_cuts_.size(), bins);
     }
 
     /// Float columns are compared as floats, with cuts moved to exactly where the decimal reading changes.
@@ -112,6 +153,9 @@ private:
         if (floats_ready_) return;
         floats_ready_ = true;
         for (auto const cut : cuts_) float_cuts_.push_back(double_cut(cut, type_));
+        std::vector<std::int64_t> keys;
+        for (auto const cut : float_cuts_) keys.push_back(kernels::order_key(cut));
+        if (keys.size() > few_cuts) float_ranges_ = find_cut_ranges(keys);
         while ((std::size_t{1} << float_levels_) - 1 < float_cuts_.size()) ++float_levels_;
         float_tree_ = float_cuts_;
         float_tree_.resize((std::size_t{1} << float_levels_) - 1, std::numeric_limits<double>::infinity());
@@ -122,7 +166,7 @@ private:
         if (float_cuts_.size() <= few_cuts)
             kernels::count_cuts(values, padded, float_cuts_.data(), float_cuts_.size(), bins);
         else
-            kernels::search_cuts(values, padded, float_tree_.data(), float_levels_, float_cuts_.size(), bins);
+            search_floats(values, padded, bins);
     }
 
     template <class Bin>
@@ -141,6 +185,7 @@ private:
     bool floats_ready_ = false;
     std::vector<double> float_cuts_, float_tree_;
     unsigned float_levels_ = 0;
+    std::optional<kernels::cut_ranges> ranges_, float_ranges_;
 };
 
 /// Bins of texts: two texts share one where every test on the field answers alike. Texts met are remembered.

@@ -146,8 +146,7 @@ private:
     }
 
     void count(running_total& into, std::uint64_t const* bits) {
-        std::int64_t rows = 0;
-        for (std::size_t i = 0; i < sound_.size(); ++i) rows += std::popcount(bits[i]);
+        auto const rows = kernels::count_bits(bits, sound_.size());
         into.rows += rows;
         if (!amount_ || rows == 0) return;
         auto const& values = account_.columns()[*amount_].values();

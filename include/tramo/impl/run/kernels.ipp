@@ -5,8 +5,10 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <cstring>
+#include <vector>
 
 #if defined(__x86_64__)
 #    include <immintrin.h>
@@ -112,7 +114,7 @@ void table_bits(Bin const* bins, std::size_t count, std::uint8_t const* table, s
     }
 }
 
-/// Interval numbers by counting the cuts not above each value: for few cuts. Values and cuts are 32 bits wide.
+/// Interval numbers by counting the cuts not above each value: for few cuts.
 TRAMO_ALWAYS_INLINE void count_cuts_body(std::int64_t const* __restrict values, std::size_t count,
                                          std::int64_t const* __restrict cuts, std::size_t cut_count,
                                          std::uint8_t* __restrict bins) {
@@ -187,14 +189,90 @@ inline void look_up_cuts(std::int64_t const* __restrict values, std::size_t coun
     }
 }
 
+/// A whole number in the order of the numbers it stands for.
+[[nodiscard]] inline std::int64_t order_key(std::int64_t value) { return value; }
+[[nodiscard]] inline std::int64_t order_key(double value) {
+    value += 0.0;   // negative zero is zero
+    std::int64_t bits;
+    std::memcpy(&bits, &value, sizeof bits);
+    return bits ^ static_cast<std::int64_t>(static_cast<std::uint64_t>(bits >> 63) >> 1);
+}
+
+/// Ranges of 2^shift keys each from `base` to `last`, none with more than two cuts: `starts` has the cuts before each
+/// range, `cuts` two more of the largest number at its end.
+struct cut_ranges {
+    std::int64_t base = 0, last = 0;
+    unsigned shift = 0;
+    std::vector<std::uint32_t> starts;
+    std::vector<std::int64_t> cuts;
+};
+
+/// Interval numbers by the range a value lies in and a look at the cuts there.
+template <class Value, class Bin>
+void range_cuts(Value const* __restrict values, std::size_t count, cut_ranges const& among, Bin* __restrict bins) {
+    auto const* __restrict const starts = among.starts.data();
+    auto const* __restrict const cuts = among.cuts.data();
+    auto const base = among.base, last = among.last;
+    auto const shift = among.shift;
+    auto const most = static_cast<std::uint32_t>(among.cuts.size() - 2);
+    for (std::size_t i = 0; i < count; ++i) {
+        auto const key = order_key(values[i]);
+        auto const inside = static_cast<std::uint64_t>(std::clamp(key, base, last)) - static_cast<std::uint64_t>(base);
+        auto const start = starts[inside >> shift];
+        auto const bin = start + (cuts[start] <= key ? 1U : 0U) + (cuts[start + 1] <= key ? 1U : 0U);
+        bins[i] = static_cast<Bin>(std::min(bin, most) + 1);
+    }
+}
+
+/// For each byte of bits, eight bytes that are 255 where the bit is set.
+struct spread_table {
+    std::uint64_t of[256];
+    constexpr spread_table() : of() {
+        for (unsigned byte = 0; byte < 256; ++byte)
+            for (unsigned bit = 0; bit < 8; ++bit)
+                if ((byte >> bit & 1U) != 0) of[byte] |= std::uint64_t{255} << (8 * bit);
+    }
+};
+inline constexpr spread_table spread;
+
 /// bins[i] = 0 where bit i of `known` is clear.
-template <class Bin>
-void clear_unknown(std::uint64_t const* known, std::size_t count, Bin* bins) {
+inline void clear_unknown(std::uint64_t const* known, std::size_t count, std::uint8_t* bins) {
     for (std::size_t word = 0; word < count / 64; ++word) {
         auto const bits = known[word];
         if (bits == ~std::uint64_t{0}) continue;
-        for (unsigned i = 0; i < 64; ++i) bins[word * 64 + i] &= static_cast<Bin>(-static_cast<int>((bits >> i) & 1));
+        for (unsigned i = 0; i < 8; ++i) {
+            std::uint64_t eight;
+            std::memcpy(&eight, bins + word * 64 + i * 8, 8);
+            eight &= spread.of[(bits >> (8 * i)) & 255];
+            std::memcpy(bins + word * 64 + i * 8, &eight, 8);
+        }
     }
+}
+inline void clear_unknown(std::uint64_t const* known, std::size_t count, std::uint32_t* bins) {
+    for (std::size_t word = 0; word < count / 64; ++word) {
+        auto const bits = known[word];
+        if (bits == ~std::uint64_t{0}) continue;
+        for (unsigned i = 0; i < 64; ++i) bins[word * 64 + i] &= 0U - static_cast<std::uint32_t>((bits >> i) & 1);
+    }
+}
+
+TRAMO_ALWAYS_INLINE std::int64_t count_bits_body(std::uint64_t const* words, std::size_t count) {
+    std::int64_t total = 0;
+    for (std::size_t i = 0; i < count; ++i) total += std::popcount(words[i]);
+    return total;
+}
+#if TRAMO_X86
+__attribute__((target("popcnt"))) inline std::int64_t count_bits_popcnt(std::uint64_t const* words, std::size_t count) {
+    return count_bits_body(words, count);
+}
+#endif
+
+/// How many bits are set in `count` words.
+[[nodiscard]] inline std::int64_t count_bits(std::uint64_t const* words, std::size_t count) {
+#if TRAMO_X86
+    if (has_avx2()) return count_bits_popcnt(words, count);
+#endif
+    return count_bits_body(words, count);
 }
 
 }  // namespace tramo::kernels

@@ -1,0 +1,267 @@
+# Copyright 2026 The tramo authors
+# SPDX-License-Identifier: Apache-2.0
+# Data files as they really come: separators, marks, encodings, quotes, broken ends.
+
+import datetime
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tramo
+from conftest import AS_OF, ROWS
+from test_command_line import DAY, as_csv, run
+
+pa = pytest.importorskip("pyarrow")
+
+TEXT = as_csv(ROWS)
+
+
+@pytest.fixture(scope="module")
+def due(policy: tramo.Policy) -> dict[str, Any]:
+    return policy.evaluate(ROWS, as_of=AS_OF).to_dict()
+
+
+def counts(policy_file: Path, data: Path, *more: str) -> dict[str, Any]:
+    found = run("segment", policy_file, data, *DAY, "--format", "json", *more)
+    assert found.exit_code == 0, found.output
+    return json.loads(found.stdout)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        TEXT.encode(),
+        b"\xef\xbb\xbf" + TEXT.encode(),
+        TEXT.replace("\r\n", "\n").encode(),
+        TEXT.replace(",", ";").encode(),
+        TEXT.replace(",", "\t").encode(),
+        as_csv(ROWS, quoting=1).encode(),
+        TEXT.rstrip().encode(),
+        TEXT.replace("\r\n", "\r\n\r\n", 1).encode(),
+        b"\r\n\r\n" + TEXT.encode(),
+        b"\xef\xbb\xbf\n" + TEXT.encode(),
+        TEXT.replace("account,", "account ,").encode(),
+    ],
+    ids=[
+        "crlf",
+        "mark",
+        "lf",
+        "semicolon",
+        "tab",
+        "quoted",
+        "no last line end",
+        "blank line",
+        "blank lines first",
+        "mark and blank line",
+        "blank in name",
+    ],
+)
+def test_csv_comes_in_many_shapes(
+    policy_file: Path, tmp_path: Path, due: dict[str, Any], content: bytes
+) -> None:
+    data = tmp_path / "data.csv"
+    data.write_bytes(content)
+    assert counts(policy_file, data) == due
+
+
+def test_quotes_hold_separators_and_line_ends(policy_file: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data.csv"
+    data.write_bytes(as_csv([{**ROWS[0], "account": 'a,"b"\nc;d', "note; of\nmany": "x"}]).encode())
+    found = run("explain", policy_file, data, *DAY, "--row", 'a,"b"\nc;d', "--segment", "late")
+    assert found.exit_code == 0 and "days = 31" in found.stdout
+
+
+def test_money_in_csv_is_read_to_the_cent(policy_file: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data.csv"
+    data.write_text(
+        as_csv([{**ROWS[0], "balance": "90071992547409.93"}, {**ROWS[1], "balance": "0.07"}]),
+        encoding="utf-8",
+    )
+    found = run("segment", policy_file, data, *DAY, "--sum", "balance")
+    assert "90,071,992,547,410.00" not in found.stdout and "90,071,992,547,409.93" in found.stdout
+
+
+def test_other_encodings_are_named_or_asked_for(policy_file: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data.csv"
+    for encoding, hint in [("latin-1", "--encoding latin-1"), ("utf-16", "--encoding utf-16")]:
+        data.write_bytes(as_csv([{**ROWS[0], "account": "São"}]).encode(encoding))
+        found = run("segment", policy_file, data, *DAY)
+        assert found.exit_code == 1 and hint in found.output.replace("\n", " ")
+        found = run(
+            "explain", policy_file, data, *DAY, "--encoding", encoding, "--row", "São", "--segment", "late"
+        )
+        assert found.exit_code == 0, found.output
+    data.write_bytes(
+        TEXT.encode() * 1
+        + (TEXT.split("\r\n", 1)[1] * 20_000).encode()
+        + "S\xe3o,Gold,1,1,,,\r\n".encode("latin-1")
+    )
+    found = run("segment", policy_file, data, *DAY)
+    assert found.exit_code == 1 and "--encoding" in found.output
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "is empty"),
+        (b"\n\n", "no header"),
+        (b"\x00\x01\x02PNG" * 50, "binary file"),
+        (b'"' + b"x" * 200_000, "names of columns"),
+        (TEXT.encode() + b"1,2\r\n", "cells"),
+        (b"account,product\n1,Gold\n", "`days` is missing"),
+        (b'account,product,days,balance,blocked\n"open,Gold,1,1,true\n' + b"x" * (40 << 20), "quote"),
+        (b"account,account,product,days,balance\n1,1,Gold,1,1\n", "two columns"),
+    ],
+    ids=["empty", "no header", "binary", "endless name", "ragged", "missing column", "open quote", "twins"],
+)
+def test_a_file_that_cannot_be_read_ends_with_1(
+    policy_file: Path, tmp_path: Path, content: bytes, words: str
+) -> None:
+    data = tmp_path / "data.csv"
+    data.write_bytes(content)
+    found = run("segment", policy_file, data, *DAY)
+    assert found.exit_code == 1 and words in found.output.replace("\n", " "), found.output
+
+
+def test_a_header_alone_is_zero_rows(policy_file: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data.csv"
+    for end in ("", "\r\n"):
+        data.write_text(TEXT.split("\r\n")[0] + end, encoding="utf-8")
+        out = tmp_path / "out.csv"
+        assert counts(policy_file, data, "--out", str(out))["rows"] == 0
+        assert out.read_text().startswith('"account","late"')
+
+
+def test_a_long_line_is_read(policy_file: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data.csv"
+    data.write_text(as_csv([{**ROWS[0], "account": "x" * 10_000_000}, ROWS[1]]), encoding="utf-8")
+    assert counts(policy_file, data)["rows"] == 2
+
+
+def typed() -> "pa.Table":
+    types = pa.schema(
+        [
+            ("account", pa.string()),
+            ("product", pa.string()),
+            ("days", pa.int32()),
+            ("balance", pa.decimal128(18, 2)),
+            ("rate", pa.decimal128(9, 2)),
+            ("last_payment", pa.date32()),
+            ("blocked", pa.bool_()),
+        ]
+    )
+    return pa.Table.from_pylist(ROWS, schema=types)
+
+
+def test_parquet_and_arrow_files_say_the_same(policy_file: Path, tmp_path: Path, due: dict[str, Any]) -> None:
+    import pyarrow.feather
+    import pyarrow.parquet
+
+    parquet = tmp_path / "data.parquet"
+    pyarrow.parquet.write_table(typed(), parquet, row_group_size=2)
+    assert counts(policy_file, parquet) == due
+    pyarrow.parquet.write_table(typed().slice(0, 0), parquet)
+    assert counts(policy_file, parquet)["rows"] == 0
+    pyarrow.parquet.write_table(typed().drop_columns(["days"]), parquet)
+    assert run("segment", policy_file, parquet, *DAY).exit_code == 1
+    arrow = tmp_path / "data.arrow"
+    pyarrow.feather.write_feather(typed(), arrow)
+    assert counts(policy_file, arrow) == due
+    for path in (parquet, arrow):
+        path.write_bytes(b"no such thing")
+        assert run("segment", policy_file, path, *DAY).exit_code == 1
+
+
+def as_json(row: dict[str, Any]) -> str:
+    return json.dumps(
+        row, default=lambda value: float(value) if isinstance(value, Decimal) else value.isoformat()
+    )
+
+
+def test_json_and_json_lines_say_the_same(policy_file: Path, tmp_path: Path, due: dict[str, Any]) -> None:
+    lines = [as_json(row) for row in ROWS]
+    array = tmp_path / "data.json"
+    array.write_text("[" + ",".join(lines) + "]", encoding="utf-8")
+    assert counts(policy_file, array) == due
+    jsonl = tmp_path / "data.jsonl"
+    jsonl.write_text("\n".join(lines) + "\n\n", encoding="utf-8")
+    assert counts(policy_file, jsonl) == due
+    for path, text in [(array, "[1"), (array, "{"), (jsonl, "x\n"), (array, "")]:
+        path.write_text(text, encoding="utf-8")
+        assert run("segment", policy_file, path, *DAY).exit_code == 1
+    assert datetime.date.fromisoformat(DAY[1]) == AS_OF
+
+
+def test_an_unknown_ending_is_wrong_use(policy_file: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data.xlsx"
+    data.write_bytes(b"x")
+    found = run("segment", policy_file, data, *DAY)
+    assert found.exit_code == 2 and ".csv" in found.output
+
+
+DEBTS_POLICY = """tramo 1 en
+field account : text key
+collection debts {
+  field amount : money(BRL)
+}
+segment debtor = sum(debts.amount) > 100
+"""
+
+
+@pytest.mark.parametrize("accounts", ["accounts.csv", "accounts.json"])
+@pytest.mark.parametrize("debts", ["debts.csv", "debts.json", "debts.jsonl"])
+def test_children_come_as_a_file_of_their_own(tmp_path: Path, accounts: str, debts: str) -> None:
+    policy = tmp_path / "debts.tramo"
+    policy.write_text(DEBTS_POLICY, encoding="utf-8")
+    rows = [
+        {"account": "1", "amount": "60.00"},
+        {"account": "1", "amount": "40.01"},
+        {"account": "9", "amount": "1.00"},
+    ]
+    for name, content in [(accounts, [{"account": "1"}, {"account": "2"}]), (debts, rows)]:
+        text = as_csv(content) if name.endswith(".csv") else "\n".join(map(json.dumps, content))
+        (tmp_path / name).write_text(
+            json.dumps(content) if name.endswith(".json") else text, encoding="utf-8"
+        )
+    found = run(
+        "segment", policy, tmp_path / accounts, "--children", f"debts={tmp_path / debts}", "--format", "json"
+    )
+    assert found.exit_code == 0, found.output
+    assert json.loads(found.stdout)["segments"]["debtor"] == {"true": 1, "unknown": 0}
+    assert "1 child set apart, without an account: 9" in found.stderr
+    found = run(
+        "explain",
+        policy,
+        tmp_path / accounts,
+        "--children",
+        f"debts={tmp_path / debts}",
+        "--row",
+        "1",
+        "--segment",
+        "debtor",
+    )
+    assert found.exit_code == 0 and "100.01" in found.stdout
+    assert (
+        run("segment", policy, tmp_path / accounts, "--children", f"dets={tmp_path / debts}").exit_code == 2
+    )
+
+
+def test_long_work_is_shown_on_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from tramo.cli import reading
+
+    monkeypatch.setattr(reading, "QUIET_SECONDS", -1)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    shown = list(reading._watched(iter([(0.5, "one"), (1.0, "two")]), "accounts.csv"))
+    assert shown == ["one", "two"]
+    assert "accounts.csv" in capsys.readouterr().err
+
+
+def test_short_work_and_work_without_a_terminal_are_quiet(capsys: pytest.CaptureFixture[str]) -> None:
+    from tramo.cli import reading
+
+    assert list(reading._watched(iter([(1.0, "one")]), "accounts.csv")) == ["one"]
+    assert capsys.readouterr().err == ""
