@@ -26,10 +26,9 @@ struct portfolio {
 /// The bytes of a str (lone surrogates too, for the engine to refuse) or of a bytes object.
 [[nodiscard]] std::string bytes_of(py::handle text);
 
-/// `(value or None, findings, all of them drawn)`: the shape of every answer that can find mistakes.
+/// `[(code, severity, message, (help, …), ((line, column, end_line, end_column, text), …), drawing)]`
 [[nodiscard]] py::list findings(std::vector<tramo::diagnostic> const& all, tramo::source const& text);
-/// `(value or None, findings, all of them drawn)`: the shape in which every call that can find mistakes
-/// answers.
+/// `(value or None, findings, all of them drawn)`: the shape of every answer that can find mistakes.
 [[nodiscard]] py::tuple answer(py::object value, std::vector<tramo::diagnostic> const& all,
                                tramo::source const& text);
 

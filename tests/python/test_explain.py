@@ -15,7 +15,7 @@ def test_a_segment_is_explained_by_the_values_used(policy: tramo.Policy) -> None
     assert (
         "days > 30" in explanation.text
         and "days = 31" in explanation.text
-        and "arrears.tramo:16" in explanation.text
+        and "[line 16]" in explanation.text
     )
     found = explanation.to_dict()
     assert (found["row"], found["key"], found["segment"], found["holds"]) == (0, "C-1", "late", True)

@@ -133,7 +133,7 @@ TEST_CASE("a segment without a version on the day says so") {
     CHECK_FALSE(gone.rule.is_active);
     CHECK(gone.holds == truth_value::no);
     CHECK(tramo::to_text(gone, given.with) ==
-          "C-1 is not in segment gone\n"
+          "C-1 is not in segment gone, says policy\n"
           "  inactive, or no version of it holds on this day\n");
 }
 
@@ -143,7 +143,7 @@ TEST_CASE("a row set apart is explained by its errors") {
     REQUIRE(apart.errors.size() == 1);
     CHECK(apart.errors[0].row == 3);
     CHECK(tramo::to_text(apart, given.with) ==
-          "C-4 is in no segment and no queue\n"
+          "C-4 is in no segment and no queue, says policy\n"
           "  set apart: days = \"x\" cannot be read as the field's type\n");
     CHECK(given.queue(3, "hard").errors.size() == 1);
 }
@@ -151,44 +151,44 @@ TEST_CASE("a row set apart is explained by its errors") {
 TEST_CASE("an explanation of a segment, to the character") {
     example const given;
     CHECK(tramo::to_text(given.segment(2, "both"), given.with) ==
-          "C-3: whether it is in segment both is unknown\n"
+          "C-3: whether it is in segment both is unknown, says policy\n"
           "  ? and                                              unknown\n"
           "    + late                                           true\n"
-          "      + days > least                                 true   days = 45, least = 30   [policy:12]\n"
+          "      + days > least                                 true   days = 45, least = 30   [line 12]\n"
           "    ? quiet                                          unknown\n"
           "      ? and                                          unknown\n"
           "        + or                                         true\n"
-          "          ? paid < as_of - 30 days                   unknown   paid = unknown, as_of = 2026-03-31   [policy:13]\n"
-          "          + paid is unknown                          true   paid = unknown   [policy:14]\n"
+          "          ? paid < as_of - 30 days                   unknown   paid = unknown, as_of = 2026-03-31   [line 13]\n"
+          "          + paid is unknown                          true   paid = unknown   [line 14]\n"
           "        ? not                                        unknown\n"
-          "          ? white                                    unknown   unknown   [policy:14]\n"
-          "    ? balance >= 100                                 unknown   balance = unknown   [policy:15]\n"
+          "          ? white                                    unknown   unknown   [line 14]\n"
+          "    ? balance >= 100                                 unknown   balance = unknown   [line 15]\n"
           "  unknown because of: white, balance\n");
 }
 
 TEST_CASE("an explanation of a queue, to the character") {
     example const given;
     CHECK(tramo::to_text(given.queue(1, "daily.soft"), given.with) ==
-          "C-2 is not in queue soft of daily: safe took it\n"
+          "C-2 is not in queue soft of daily: safe took it, says policy\n"
           "  safe: true\n"
-          "    + white                                          true   true   [policy:20]\n"
+          "    + white                                          true   true   [line 20]\n"
           "  hard: false\n"
           "    - both                                           false\n"
           "      - and                                          false\n"
           "        + late                                       true\n"
-          "          + days > least                             true   days = 45, least = 30   [policy:12]\n"
+          "          + days > least                             true   days = 45, least = 30   [line 12]\n"
           "        - quiet                                      false\n"
           "          - and                                      false\n"
           "            + or                                     true\n"
-          "              ? paid < as_of - 30 days               unknown   paid = unknown, as_of = 2026-03-31   [policy:13]\n"
-          "              + paid is unknown                      true   paid = unknown   [policy:14]\n"
+          "              ? paid < as_of - 30 days               unknown   paid = unknown, as_of = 2026-03-31   [line 13]\n"
+          "              + paid is unknown                      true   paid = unknown   [line 14]\n"
           "            - not                                    false\n"
-          "              + white                                true   true   [policy:14]\n"
-          "        ? balance >= 100                             unknown   balance = unknown   [policy:15]\n"
+          "              + white                                true   true   [line 14]\n"
+          "        ? balance >= 100                             unknown   balance = unknown   [line 15]\n"
           "  off: inactive\n"
           "  soft: true\n"
           "    + late                                           true\n"
-          "      + days > least                                 true   days = 45, least = 30   [policy:12]\n");
+          "      + days > least                                 true   days = 45, least = 30   [line 12]\n");
 }
 
 TEST_CASE("names that the policy does not have, and names that two strategies have") {

@@ -87,8 +87,8 @@ TEST_CASE("sums are exact beyond 64 bits, and stop at the largest number there i
 TEST_CASE("errors come in row order, with the key, the field, the value and the reason") {
     auto const with = prepared(text);
     auto const all = evaluated(with, accounts(with.policy()));
-    CHECK(errors_of(all.errors) == std::vector<std::string>{"2 C-2 days = \"x\" wrong_type", "4 null account = null missing",
-                                                            "4 null balance = \"7.001\" too_precise"});
+    CHECK(errors_of(all.errors) == std::vector<std::string>{"2 C-2 days = \"x\" wrong_type", "4  account = null missing",
+                                                            "4  balance = \"7.001\" too_precise"});
 }
 
 TEST_CASE("rows are counted over batches, and errors name the row of the whole table") {

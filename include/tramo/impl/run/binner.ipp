@@ -101,7 +101,7 @@ public:
 
 private:
     static constexpr std::int64_t widest_table = 8192;
-    static constexpr std::size_t few_cuts = 12;
+    static constexpr std::size_t few_cuts = 8;
 
     void build_table() {
         if (narrow_.size() <= few_cuts) return;
