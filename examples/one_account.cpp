@@ -1,7 +1,7 @@
 // Copyright 2026 The tramo authors
 // SPDX-License-Identifier: Apache-2.0
-// A dialler asks, account by account, which queue a call belongs to: fields are looked up once, each account is set
-// and judged. Amounts are exact, and a reason can be had for every answer.
+// A dialler asks, account by account, which queue a call belongs to: fields are looked up once, each account
+// is set and judged. Amounts are exact, and a reason can be had for every answer.
 #include <iostream>
 
 #include <tramo/tramo.hpp>

@@ -1,7 +1,7 @@
 // Copyright 2026 The tramo authors
 // SPDX-License-Identifier: Apache-2.0
-// A CRM's middleware hands over JSON records: amounts are read from their text, debts are nested, one record is wrong
-// and is set apart while the others go on.
+// A CRM's middleware hands over JSON records: amounts are read from their text, debts are nested, one record
+// is wrong and is set apart while the others go on.
 #include <iostream>
 
 #include <tramo/tramo.hpp>

@@ -226,6 +226,7 @@ void bind_evaluate(py::module_& module) {
     py::class_<evaluation>(module, "Evaluation")
         .def_property_readonly("rows", &evaluation::rows)
         .def("add", &add, py::arg("table"), py::arg("keep"))
+        .def("set_apart", &evaluation::set_apart, py::arg("key"), py::arg("line"))
         .def("take", &take)
         .def("finish", &finish);
     module.def("begin", &begin, py::arg("prepared"), py::arg("threads"), py::arg("block_rows"),

@@ -73,6 +73,16 @@ std::vector<tramo::diagnostic> evaluation::add(tramo::table const& data, bool ke
     return all;
 }
 
+void evaluation::set_apart(std::string key, std::string line) {
+    tramo::data_error what;
+    if (!is_own_key_) names_.emplace(rows_, key);
+    what.key = std::move(key);
+    what.value = std::move(line);
+    what.reason = tramo::fault_reason::wrong_cells;
+    runner_.set_apart(std::move(what));
+    ++rows_;
+}
+
 void evaluation::remember_keys(tramo::batch const& data, tramo::batch_verdicts const& found) {
     auto const& key = *find_column(data, key_);
     for (std::size_t word = 0; word < found.set_apart.size(); ++word)

@@ -35,6 +35,8 @@ public:
 
     /// Evaluates a further table, or says why it cannot be read. The table's batches are not changed.
     [[nodiscard]] std::vector<tramo::diagnostic> add(tramo::table const& data, bool keep);
+    /// Sets apart a line of a file that could not be laid into columns.
+    void set_apart(std::string key, std::string line);
     /// The rows kept since the last call, with their errors but without totals.
     [[nodiscard]] std::shared_ptr<outcome> take();
     /// The totals, with the rows kept and not yet taken.

@@ -51,6 +51,10 @@ class Evaluation:
         _, findings, drawing = self._core.add(to_core(table, self._policy, self._key), keep)
         self.warnings += raise_errors(DataError, findings, drawing)
 
+    def set_apart(self, key: str, line: str) -> None:
+        """Counts a line of a file that has more or fewer cells than the file has columns, as a row set apart."""
+        self._core.set_apart(key, line)
+
     def take(self) -> Result:
         """The rows kept since the last call: verdicts and errors of each, but no totals."""
         return Result(self._core.take())

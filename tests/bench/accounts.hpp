@@ -1,6 +1,7 @@
 // Copyright 2026 The tramo authors
 // SPDX-License-Identifier: Apache-2.0
-// Invented accounts to measure with: twelve columns, uncorrelated and shuffled, the worst case for any short cut.
+// Invented accounts to measure with: twelve columns, uncorrelated and shuffled, the worst case for any short
+// cut.
 #pragma once
 
 #include <cmath>
@@ -59,7 +60,9 @@ public:
 
 private:
     double unit() { return static_cast<double>(engine_() >> 11) * (1.0 / 9007199254740992.0); }
-    int decaying(double mean, int most) { return std::min(most, static_cast<int>(-std::log(1 - unit()) * mean)); }
+    int decaying(double mean, int most) {
+        return std::min(most, static_cast<int>(-std::log(1 - unit()) * mean));
+    }
 
     void add_row() {
         auto const row = days_.size();
@@ -68,7 +71,9 @@ private:
             alert_there_.push_back(0);
             white_.push_back(0);
         }
-        auto const set = [&](std::vector<std::uint8_t>& bits) { bits.back() = static_cast<std::uint8_t>(bits.back() | 1U << (row % 8)); };
+        auto const set = [&](std::vector<std::uint8_t>& bits) {
+            bits.back() = static_cast<std::uint8_t>(bits.back() | 1U << (row % 8));
+        };
         days_.push_back(unit() < 0.25 ? 0 : decaying(95, 1500));
         balance_.push_back(static_cast<std::int64_t>(std::exp(10.5 + 3 * (unit() + unit() + unit() - 1.5))));
         bool const has_paid = unit() >= 0.3;
@@ -78,7 +83,9 @@ private:
         score_.push_back(std::floor(unit() * 100'000) / 100);
         broken_.push_back(decaying(1.3, 12));
         if (unit() < 0.03) set(white_);
-        auto const skewed = [&](int values, double power) { return static_cast<int>(std::pow(unit(), power) * values); };
+        auto const skewed = [&](int values, double power) {
+            return static_cast<int>(std::pow(unit(), power) * values);
+        };
         segment_.push_back(static_cast<std::int8_t>(skewed(10, 2)));
         city_.push_back(static_cast<std::int16_t>(skewed(300, 3)));
         product_.push_back(static_cast<std::int8_t>(skewed(12, 1.5)));
@@ -90,11 +97,17 @@ private:
 
     static std::size_t width_of(tramo::column const& of) {
         switch (of.physical == tramo::layout::dictionary ? of.code_layout : of.physical) {
-            case tramo::layout::boolean: return 1;
-            case tramo::layout::int8: return 8;
-            case tramo::layout::int16: return 16;
-            case tramo::layout::int64: case tramo::layout::float64: return 64;
-            default: return 32;
+            case tramo::layout::boolean:
+                return 1;
+            case tramo::layout::int8:
+                return 8;
+            case tramo::layout::int16:
+                return 16;
+            case tramo::layout::int64:
+            case tramo::layout::float64:
+                return 64;
+            default:
+                return 32;
         }
     }
 
@@ -109,7 +122,8 @@ private:
         tramo::column made;
         made.name = of.name;
         made.length = static_cast<std::int64_t>(rows_);
-        auto const hold = [&](tramo::layout physical, void const* values, std::uint8_t const* validity = nullptr) {
+        auto const hold = [&](tramo::layout physical, void const* values,
+                              std::uint8_t const* validity = nullptr) {
             made.physical = physical;
             made.values = values;
             made.validity = validity;

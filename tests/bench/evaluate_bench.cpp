@@ -72,21 +72,25 @@ void evaluate_table(benchmark::State& state, rule_set set) {
 }
 
 /// The value that a row of the portfolio holds, set into a typed record.
-void set_from(tramo::record& account, tramo::batch const& from, tramo::field const& of, std::size_t slot, std::int64_t row) {
+void set_from(tramo::record& account, tramo::batch const& from, tramo::field const& of, std::size_t slot,
+              std::int64_t row) {
     auto const& column = *tramo::find_column(from, of.name);
     auto const at = static_cast<std::size_t>(row);
     if (!tramo::is_valid(column, row)) return account.clear({slot});
     if (column.physical == tramo::layout::boolean)
         account.set({slot}, ((static_cast<std::uint8_t const*>(column.values)[at / 8] >> (at % 8)) & 1) != 0);
-    if (column.physical == tramo::layout::int32) account.set({slot}, static_cast<std::int32_t const*>(column.values)[at]);
-    if (column.physical == tramo::layout::int64) account.set({slot}, static_cast<std::int64_t const*>(column.values)[at]);
+    if (column.physical == tramo::layout::int32)
+        account.set({slot}, static_cast<std::int32_t const*>(column.values)[at]);
+    if (column.physical == tramo::layout::int64)
+        account.set({slot}, static_cast<std::int64_t const*>(column.values)[at]);
     if (column.physical == tramo::layout::date32)
         account.set({slot}, tramo::date{static_cast<std::int32_t const*>(column.values)[at]});
     if (column.physical == tramo::layout::float64)
         account.set({slot}, *tramo::from_double(static_cast<double const*>(column.values)[at]));
     if (column.physical != tramo::layout::dictionary) return;
-    auto const code = column.code_layout == tramo::layout::int16 ? static_cast<std::int16_t const*>(column.values)[at]
-                                                                 : static_cast<std::int8_t const*>(column.values)[at];
+    auto const code = column.code_layout == tramo::layout::int16
+                          ? static_cast<std::int16_t const*>(column.values)[at]
+                          : static_cast<std::int8_t const*>(column.values)[at];
     account.set({slot}, tramo::text_at(*column.dictionary, code));
 }
 
@@ -111,7 +115,11 @@ void add_benchmarks() {
         auto const named = [&](char const* what, void (*run)(benchmark::State&, rule_set)) {
             return benchmark::RegisterBenchmark((what + suffix).c_str(), run, set);
         };
-        named("load_and_prepare", load_and_prepare)->ArgName("segments")->Arg(50)->Arg(200)->Unit(benchmark::kMillisecond);
+        named("load_and_prepare", load_and_prepare)
+            ->ArgName("segments")
+            ->Arg(50)
+            ->Arg(200)
+            ->Unit(benchmark::kMillisecond);
         named("record", evaluate_record)->ArgName("segments")->Arg(10)->Arg(50)->Unit(benchmark::kNanosecond);
     }
     for (std::int64_t const rows : {1'000'000, 10'000'000})
@@ -119,16 +127,21 @@ void add_benchmarks() {
             for (auto const segments : segment_counts) {
                 auto const suffix = std::string("/") + tramo_bench::name_of(set);
                 benchmark::RegisterBenchmark(("read_columns" + suffix).c_str(), read_columns, set)
-                    ->ArgNames({"rows", "segments"})->Args({rows, segments})->Unit(benchmark::kMillisecond);
+                    ->ArgNames({"rows", "segments"})
+                    ->Args({rows, segments})
+                    ->Unit(benchmark::kMillisecond);
                 benchmark::RegisterBenchmark(("evaluate" + suffix).c_str(), evaluate_table, set)
-                    ->ArgNames({"rows", "segments", "threads"})->Args({rows, segments, 1})->Unit(benchmark::kMillisecond);
+                    ->ArgNames({"rows", "segments", "threads"})
+                    ->Args({rows, segments, 1})
+                    ->Unit(benchmark::kMillisecond);
             }
 }
 
 int write_rules(std::string const& folder) {
     for (auto const set : sets)
         for (auto const segments : segment_counts) {
-            std::ofstream file(folder + "/" + tramo_bench::name_of(set) + "_" + std::to_string(segments) + ".tramo");
+            std::ofstream file(folder + "/" + tramo_bench::name_of(set) + "_" + std::to_string(segments) +
+                               ".tramo");
             file << tramo_bench::policy_text(set, static_cast<std::size_t>(segments));
             if (!file) return 1;
         }

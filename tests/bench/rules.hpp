@@ -1,6 +1,7 @@
 // Copyright 2026 The tramo authors
 // SPDX-License-Identifier: Apache-2.0
-// Rules to measure with: trees of three to eight conditions as strategies have them, the same for the same set.
+// Rules to measure with: trees of three to eight conditions as strategies have them, the same for the same
+// set.
 #pragma once
 
 #include <algorithm>
@@ -12,8 +13,9 @@
 
 namespace tramo_bench {
 
-/// `standard` compares with a few usual thresholds, `distinct` with thresholds that hardly ever repeat, `narrow` has
-/// segments of few accounts each: there a first match decides almost nothing early, so it is the honest one.
+/// `standard` compares with a few usual thresholds, `distinct` with thresholds that hardly ever repeat,
+/// `narrow` has segments of few accounts each: there a first match decides almost nothing early, so it is the
+/// honest one.
 enum class rule_set { standard, distinct, narrow };
 
 inline std::string name_of(rule_set set) {
@@ -25,7 +27,7 @@ struct rule_column {
     std::string name, type;
     int weight = 0;
     std::vector<std::string> usual;
-    int values = 0;   ///< of an enumeration
+    int values = 0;  ///< of an enumeration
     std::string prefix;
 };
 
@@ -39,11 +41,15 @@ inline std::string enumeration(std::string const& prefix, int values) {
 inline std::vector<rule_column> const& rule_columns() {
     using words = std::vector<std::string>;
     static std::vector<rule_column> const all = {
-        {"days_overdue", "integer", 18, words{"1", "5", "10", "15", "30", "45", "60", "90", "120", "180", "360"}, 0, ""},
-        {"balance", "money", 14, words{"10000", "25000", "50000", "100000", "200000", "500000", "1000000"}, 0, ""},
-        {"last_payment", "date optional", 11, words{"7", "15", "30", "45", "60", "90", "120", "180", "365"}, 0, ""},
+        {"days_overdue", "integer", 18,
+         words{"1", "5", "10", "15", "30", "45", "60", "90", "120", "180", "360"}, 0, ""},
+        {"balance", "money", 14, words{"10000", "25000", "50000", "100000", "200000", "500000", "1000000"}, 0,
+         ""},
+        {"last_payment", "date optional", 11, words{"7", "15", "30", "45", "60", "90", "120", "180", "365"},
+         0, ""},
         {"invoices", "integer", 5, words{"1", "2", "3", "4", "5", "6", "8", "10", "12"}, 0, ""},
-        {"score", "decimal(2)", 7, words{"250", "300", "400", "450", "500", "550", "600", "700", "800"}, 0, ""},
+        {"score", "decimal(2)", 7, words{"250", "300", "400", "450", "500", "550", "600", "700", "800"}, 0,
+         ""},
         {"broken_promises", "integer", 5, words{"1", "2", "3", "4", "5"}, 0, ""},
         {"whitelisted", "boolean", 5, {}, 0, ""},
         {"segment_of", "", 9, {}, 10, "SEG"},
@@ -80,7 +86,10 @@ private:
             bool const is_single = leaves <= 3 || depth >= 2 || set_ == rule_set::narrow || roll(5) < 3;
             auto part = is_single ? 1 : std::min(left, 2 + roll(2));
             if (part == leaves) part = leaves - 1;
-            text += (text.empty() ? "" : all ? " and " : " or ") + (std::string("(") + tree(part, depth + 1, !all) + ")");
+            text += (text.empty() ? ""
+                     : all        ? " and "
+                                  : " or ") +
+                    (std::string("(") + tree(part, depth + 1, !all) + ")");
             left -= part;
         }
         return text;
@@ -125,13 +134,18 @@ private:
     }
 
     std::string member(rule_column const& of) {
-        if (of.type == "optional" && roll(3) == 0) return of.name + (roll(2) == 0 ? " is unknown" : " is known");
+        if (of.type == "optional" && roll(3) == 0)
+            return of.name + (roll(2) == 0 ? " is unknown" : " is known");
         auto const values = static_cast<std::size_t>(of.values);
-        auto const one = [&] { return std::string("\"") + of.prefix + std::to_string(roll(1 + roll(values))) + "\""; };
+        auto const one = [&] {
+            return std::string("\"") + of.prefix + std::to_string(roll(1 + roll(values))) + "\"";
+        };
         auto const kind = roll(10);
         if (kind < 3) return of.name + " = " + one();
         std::string list;
-        auto const members = kind == 3 ? 1 : of.values == 300 ? 3 + roll(23) : 2 + roll(std::min<std::size_t>(values - 2, 4));
+        auto const members = kind == 3          ? 1
+                             : of.values == 300 ? 3 + roll(23)
+                                                : 2 + roll(std::min<std::size_t>(values - 2, 4));
         for (std::size_t i = 0; i < members; ++i) list += (i == 0 ? "" : ", ") + one();
         return of.name + (kind == 3 ? " not in (" : " in (") + list + ")";
     }
@@ -140,7 +154,8 @@ private:
     std::mt19937_64 engine_;
 };
 
-/// A policy of the first `count` segments of a set, and a strategy of as many queues; it declares the columns it reads.
+/// A policy of the first `count` segments of a set, and a strategy of as many queues; it declares the columns
+/// it reads.
 inline std::string policy_text(rule_set set, std::size_t count) {
     auto const conditions = rule_generator(set).make(count);
     std::string text = "tramo 1 en\npolicy \"" + name_of(set) + "\" { currency PYG }\n";
@@ -153,9 +168,11 @@ inline std::string policy_text(rule_set set, std::size_t count) {
         if (column.values > 0) text += " " + enumeration(column.prefix, column.values);
         text += (column.type.empty() ? "" : " ") + column.type + "\n";
     }
-    for (std::size_t i = 0; i < count; ++i) text += "segment s" + std::to_string(i) + " = " + conditions[i] + "\n";
+    for (std::size_t i = 0; i < count; ++i)
+        text += "segment s" + std::to_string(i) + " = " + conditions[i] + "\n";
     text += "strategy first {\n";
-    for (std::size_t i = 0; i < count; ++i) text += "  queue q" + std::to_string(i) + " if s" + std::to_string(i) + "\n";
+    for (std::size_t i = 0; i < count; ++i)
+        text += "  queue q" + std::to_string(i) + " if s" + std::to_string(i) + "\n";
     return text + "  rest others\n}\n";
 }
 

@@ -1,7 +1,7 @@
 // Copyright 2026 The tramo authors
 // SPDX-License-Identifier: Apache-2.0
-// Whatever way the rows are cut, threaded or handed over one by one, the verdicts are the same, and they are those of
-// a slow evaluator that shares nothing with the engine.
+// Whatever way the rows are cut, threaded or handed over one by one, the verdicts are the same, and they are
+// those of a slow evaluator that shares nothing with the engine.
 #include <catch2/catch.hpp>
 
 #include "random_policy.hpp"
@@ -18,7 +18,9 @@ tramo::date const today = *tramo::parse_date("2026-03-31");
 /// A verdict in words: a mark for each segment, then the queues. Set apart: `!`.
 using words = std::vector<std::string>;
 
-std::string queue_text(std::uint16_t queue) { return queue == tramo::no_queue ? "none" : std::to_string(queue); }
+std::string queue_text(std::uint16_t queue) {
+    return queue == tramo::no_queue ? "none" : std::to_string(queue);
+}
 
 words verdicts_in_words(tramo::verdicts const& all) {
     words rows;
@@ -46,7 +48,8 @@ words totals_in_words(tramo::verdicts const& all) {
     for (auto const& queues : all.queues)
         for (auto const& one : queues) add(one);
     for (auto const& field : all.new_values)
-        for (auto const& one : field.values) lines.push_back(field.field + " " + one.text + " " + std::to_string(one.count));
+        for (auto const& one : field.values)
+            lines.push_back(field.field + " " + one.text + " " + std::to_string(one.count));
     lines.push_back(std::to_string(all.rows) + " " + std::to_string(all.rows_set_apart));
     return lines;
 }
@@ -55,7 +58,8 @@ struct trial {
     tramo::prepared_policy with;
     random_table table;
 
-    [[nodiscard]] tramo::verdicts run(std::vector<tramo::batch> batches, tramo::evaluation_options options = {}) const {
+    [[nodiscard]] tramo::verdicts run(std::vector<tramo::batch> batches,
+                                      tramo::evaluation_options options = {}) const {
         tramo::table all;
         all.batches = std::move(batches);
         auto result = with.evaluate(all, options, "limit");
@@ -102,7 +106,8 @@ words slowly(trial const& given) {
         for (std::size_t i = queues.size() - 1; i-- > 0;)
             if (queues[i].period.holds_on(today) && slow.truth(queues[i].condition) == tri::yes) taken = i;
         bool const apart = row.is_dirty || row.has_dirty_debts || slow.fails();
-        rows.push_back(apart ? "!" + std::string(segments.size(), '-') + " none" : segments + " " + std::to_string(taken));
+        rows.push_back(apart ? "!" + std::string(segments.size(), '-') + " none"
+                             : segments + " " + std::to_string(taken));
     }
     return rows;
 }
@@ -169,7 +174,8 @@ void check_cuts(trial const& given, words const& due, words const& totals, dice&
     REQUIRE(totals_in_words(found) == totals);
     for (int i = 0; i < 10; ++i) {
         auto const row = draw.roll(due.size());
-        auto const one = given.run({tramo::testing::sliced(given.table.data, static_cast<std::int64_t>(row), 1)});
+        auto const one =
+            given.run({tramo::testing::sliced(given.table.data, static_cast<std::int64_t>(row), 1)});
         REQUIRE(verdicts_in_words(one) == words{due[row]});
     }
 }

@@ -8,9 +8,9 @@
 
 namespace tramo {
 
-/// Queues that are never reached, because the queues before them take every account they could take (T4002): proven
-/// from the conditions' shape and from comparisons of one field with constants; what cannot be proven is not said.
-/// Requires a program without errors.
+/// Queues that are never reached, because the queues before them take every account they could take (T4002):
+/// proven from the conditions' shape and from comparisons of one field with constants; what cannot be proven
+/// is not said. Requires a program without errors.
 [[nodiscard]] std::vector<diagnostic> lint(program const& policy);
 
 }  // namespace tramo

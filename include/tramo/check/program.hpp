@@ -18,7 +18,7 @@ struct typed_expression {
     operation what = operation::invalid;
     data_type type;
     bool may_be_unknown = false;
-    bool is_literal_number = false;   ///< a bare number as written, still free to become money
+    bool is_literal_number = false;     ///< a bare number as written, still free to become money
     bool is_calendar_duration = false;  ///< months or years: `literal` is a number of months
     value literal;
     std::size_t index = 0;
@@ -71,16 +71,16 @@ struct definition {
 struct queue {
     std::string name;
     std::string label;
-    std::string rule_id;           ///< as declared with `id`, else `strategy.queue`
+    std::string rule_id;  ///< as declared with `id`, else `strategy.queue`
     tramo::period period;
-    typed_expression condition;    ///< absent (invalid) for the rest
+    typed_expression condition;  ///< absent (invalid) for the rest
     span at;
 };
 
 struct strategy_version {
     tramo::period period;
     std::string version;
-    std::vector<queue> queues;     ///< the rest is the last one
+    std::vector<queue> queues;  ///< the rest is the last one
     span at;
 };
 
@@ -94,12 +94,12 @@ struct program {
     ast::document document;
     std::string title, version, currency, zone;
     schema fields;
-    std::optional<std::size_t> key;          ///< the field declared key
+    std::optional<std::size_t> key;  ///< the field declared key
     std::vector<parameter> parameters;
-    std::vector<definition> definitions;     ///< in the order declared
-    std::vector<std::size_t> order;          ///< definitions, each after those it uses
+    std::vector<definition> definitions;  ///< in the order declared
+    std::vector<std::size_t> order;       ///< definitions, each after those it uses
     std::vector<strategy> strategies;
-    std::size_t expression_count = 0;        ///< ids run from 0 to this
+    std::size_t expression_count = 0;  ///< ids run from 0 to this
     bool reads_as_of = false;
 };
 

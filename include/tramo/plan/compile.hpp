@@ -9,8 +9,9 @@ namespace tramo {
 
 struct plan;
 
-/// Folds what is known, gives equal conditions one node, and turns every comparison of a field with constants into a
-/// test on intervals. Requires an environment with `as_of` where the program reads it, and all parameters.
+/// Folds what is known, gives equal conditions one node, and turns every comparison of a field with constants
+/// into a test on intervals. Requires an environment with `as_of` where the program reads it, and all
+/// parameters.
 [[nodiscard]] plan compile(program const& policy, environment const& known);
 
 }  // namespace tramo

@@ -1,6 +1,7 @@
 // Copyright 2026 The tramo authors
 // SPDX-License-Identifier: Apache-2.0
-// A policy made ready to run: one graph of conditions shared by all segments and queues, for a day and parameters.
+// A policy made ready to run: one graph of conditions shared by all segments and queues, for a day and
+// parameters.
 #pragma once
 
 #include <cstdint>
@@ -21,33 +22,33 @@ inline constexpr node_index no_node = -1;
 struct field_test {
     enum class form { numbers, text_equal, text_like, text_prefix, text_order };
     form what = form::numbers;
-    interval_set numbers;                ///< coefficients at the field's scale
-    std::vector<std::string> texts;      ///< NFC: the members, or the one pattern or bound
-    comparison order = comparison::less; ///< text_order: value `order` texts[0]
-    bool asks_unknown = false;           ///< `is unknown`: true for nulls, false for everything else
+    interval_set numbers;                 ///< coefficients at the field's scale
+    std::vector<std::string> texts;       ///< NFC: the members, or the one pattern or bound
+    comparison order = comparison::less;  ///< text_order: value `order` texts[0]
+    bool asks_unknown = false;            ///< `is unknown`: true for nulls, false for everything else
     friend bool operator==(field_test const&, field_test const&) = default;
 };
 
 /// A field that is read, and what is asked of it.
 struct field_use {
-    std::size_t field = 0;               ///< index into the schema's fields (of the account, or of the collection)
+    std::size_t field = 0;  ///< index into the schema's fields (of the account, or of the collection)
     std::vector<field_test> tests;
-    std::vector<int128> cuts;            ///< sorted: value v lies in interval number (count of cuts <= v)
+    std::vector<int128> cuts;  ///< sorted: value v lies in interval number (count of cuts <= v)
 };
 
 /// A condition. Operands come before their users.
 struct condition_node {
     enum class form { constant, test, compare, compare_texts, known, all_of, any_of, negation, children };
     form what = form::constant;
-    bool is_true = false;                ///< constant; with `is_unknown_constant` neither
+    bool is_true = false;  ///< constant; with `is_unknown_constant` neither
     bool is_unknown_constant = false;
-    bool is_certain = true;              ///< never unknown
-    std::size_t use = 0;                 ///< test: index into `uses`; compare_texts: the left one
-    std::size_t test = 0;                ///< test: index into its tests; compare_texts: the right use
-    comparison op = comparison::equal;   ///< compare, compare_texts
-    node_index left = no_node;           ///< compare, known: number nodes
+    bool is_certain = true;             ///< never unknown
+    std::size_t use = 0;                ///< test: index into `uses`; compare_texts: the left one
+    std::size_t test = 0;               ///< test: index into its tests; compare_texts: the right use
+    comparison op = comparison::equal;  ///< compare, compare_texts
+    node_index left = no_node;          ///< compare, known: number nodes
     node_index right = no_node;
-    std::size_t aggregate = 0;           ///< children: index into the plan's aggregates
+    std::size_t aggregate = 0;  ///< children: index into the plan's aggregates
     std::vector<node_index> operands;
     friend bool operator==(condition_node const&, condition_node const&) = default;
 };
@@ -56,18 +57,19 @@ struct condition_node {
 struct number_node {
     enum class form { constant, unknown, field, binary, unary, add_months, coalesce, aggregate };
     form what = form::constant;
-    decimal number;                      ///< constant
-    std::size_t use = 0;                 ///< field: index into `uses`
-    operation op = operation::add;       ///< binary, unary
-    int digits = 0;                      ///< round
-    std::int64_t months = 0;             ///< add_months
+    decimal number;                 ///< constant
+    std::size_t use = 0;            ///< field: index into `uses`
+    operation op = operation::add;  ///< binary, unary
+    int digits = 0;                 ///< round
+    std::int64_t months = 0;        ///< add_months
     std::size_t aggregate = 0;
     node_index left = no_node;
     node_index right = no_node;
-    span at;                             ///< for the message when its result does not fit; no part of equality
+    span at;  ///< for the message when its result does not fit; no part of equality
     friend bool operator==(number_node const& a, number_node const& b) {
-        return a.what == b.what && a.number == b.number && a.use == b.use && a.op == b.op && a.digits == b.digits &&
-               a.months == b.months && a.aggregate == b.aggregate && a.left == b.left && a.right == b.right;
+        return a.what == b.what && a.number == b.number && a.use == b.use && a.op == b.op &&
+               a.digits == b.digits && a.months == b.months && a.aggregate == b.aggregate &&
+               a.left == b.left && a.right == b.right;
     }
 };
 
@@ -76,16 +78,16 @@ struct space {
     std::vector<field_use> uses;
     std::vector<condition_node> conditions;
     std::vector<number_node> numbers;
-    std::vector<bool> needed_conditions;   ///< by some segment or queue; the others serve explanations only
+    std::vector<bool> needed_conditions;  ///< by some segment or queue; the others serve explanations only
     std::vector<bool> needed_numbers;
 };
 
 struct aggregate {
     keyword function = keyword::count;
     std::size_t collection = 0;
-    node_index value = no_node;          ///< a number node of the collection's space (sum, max, min, oldest)
-    node_index member = no_node;         ///< a condition of it (any, all)
-    node_index condition = no_node;      ///< a condition of it: `where`
+    node_index value = no_node;      ///< a number node of the collection's space (sum, max, min, oldest)
+    node_index member = no_node;     ///< a condition of it (any, all)
+    node_index condition = no_node;  ///< a condition of it: `where`
     span at;
     friend bool operator==(aggregate const& a, aggregate const& b) {
         return a.function == b.function && a.collection == b.collection && a.value == b.value &&
@@ -99,7 +101,7 @@ struct planned_segment {
     std::string rule_id;
     std::string version;
     node_index condition = no_node;
-    bool is_active = true;               ///< else it holds for nobody
+    bool is_active = true;  ///< else it holds for nobody
     std::size_t definition = 0;
     std::size_t version_index = 0;
 };
@@ -108,29 +110,29 @@ struct planned_queue {
     std::string name;
     std::string label;
     std::string rule_id;
-    node_index condition = no_node;      ///< no_node for the rest
+    node_index condition = no_node;  ///< no_node for the rest
     bool is_active = true;
-    std::size_t index = 0;               ///< into the version's queues
+    std::size_t index = 0;  ///< into the version's queues
 };
 
 struct planned_strategy {
     std::string name;
     std::string label;
     std::string version;
-    std::vector<planned_queue> queues;   ///< the rest is the last
+    std::vector<planned_queue> queues;  ///< the rest is the last
     std::size_t strategy = 0;
     std::size_t version_index = 0;
 };
 
 struct plan {
     space account;
-    std::vector<space> children;         ///< by collection
+    std::vector<space> children;  ///< by collection
     std::vector<aggregate> aggregates;
     std::vector<planned_segment> segments;
     std::vector<planned_strategy> strategies;  ///< those that hold on the day
-    std::vector<node_index> condition_of;  ///< by expression id: its condition, or no_node
-    std::vector<node_index> number_of;     ///< by expression id: its number, or no_node
-    std::vector<std::size_t> fields_read;  ///< account fields that data must bring, the key included
+    std::vector<node_index> condition_of;      ///< by expression id: its condition, or no_node
+    std::vector<node_index> number_of;         ///< by expression id: its number, or no_node
+    std::vector<std::size_t> fields_read;      ///< account fields that data must bring, the key included
 };
 
 }  // namespace tramo

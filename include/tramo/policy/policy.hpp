@@ -25,16 +25,16 @@ class prepared_policy;
 struct rule_info {
     std::string name;
     std::string label;
-    std::string rule_id;     ///< given with `id`, else the segment's name, or `strategy.queue`
+    std::string rule_id;  ///< given with `id`, else the segment's name, or `strategy.queue`
     std::string version;
-    bool is_active = true;   ///< false: inactive, or no version holds on the day: it takes nobody
+    bool is_active = true;  ///< false: inactive, or no version holds on the day: it takes nobody
 };
 
 struct strategy_info {
     std::string name;
     std::string label;
     std::string version;
-    std::vector<rule_info> queues;   ///< in order; the rest is the last
+    std::vector<rule_info> queues;  ///< in order; the rest is the last
 };
 
 struct parameter_info {
@@ -44,8 +44,8 @@ struct parameter_info {
     bool has_initial = false;
 };
 
-/// What a question is asked with. Parameters are given as text and read like a cell of data: `12.5` for a percent
-/// parameter is 12.5 %, dates are `2026-11-21`.
+/// What a question is asked with. Parameters are given as text and read like a cell of data: `12.5` for a
+/// percent parameter is 12.5 %, dates are `2026-11-21`.
 struct question {
     std::optional<date> as_of;
     std::vector<std::pair<std::string, std::string>> parameters;
@@ -53,7 +53,7 @@ struct question {
 
 class policy {
 public:
-    policy() = default;   ///< empty: only to be assigned to, or asked `operator bool`
+    policy() = default;  ///< empty: only to be assigned to, or asked `operator bool`
     explicit operator bool() const { return model_ != nullptr; }
 
     [[nodiscard]] std::string const& title() const;
@@ -75,10 +75,11 @@ public:
     /// The document in canonical form.
     [[nodiscard]] std::string format(tramo::language in) const;
 
-    /// Makes it ready for a day and parameters. T4010 when a day is needed and missing, T3010 to T3012 for parameters.
+    /// Makes it ready for a day and parameters. T4010 when a day is needed and missing, T3010 to T3012 for
+    /// parameters.
     [[nodiscard]] checked<prepared_policy> prepare(question const& asked = {}) const;
 
-    [[nodiscard]] tramo::program const& program() const;   ///< for the engine's own modules
+    [[nodiscard]] tramo::program const& program() const;  ///< for the engine's own modules
 
 private:
     struct model;
@@ -102,12 +103,12 @@ public:
     /// Those that hold on the day, in the order of the verdicts' queues.
     [[nodiscard]] std::vector<strategy_info> const& strategies() const;
 
-    /// Evaluates a whole table. T5 errors when it cannot be read at all. `amount_field` names a money field whose sums
-    /// are taken (T5007 when there is none).
+    /// Evaluates a whole table. T5 errors when it cannot be read at all. `amount_field` names a money field
+    /// whose sums are taken (T5007 when there is none).
     [[nodiscard]] checked<verdicts> evaluate(table const& data, evaluation_options options = {},
                                              std::string_view amount_field = {}) const;
 
-    [[nodiscard]] tramo::plan const& plan() const;         ///< for the engine's own modules
+    [[nodiscard]] tramo::plan const& plan() const;  ///< for the engine's own modules
 
 private:
     struct model;

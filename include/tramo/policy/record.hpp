@@ -14,10 +14,11 @@ namespace tramo {
 
 enum class truth_value { no, yes, unknown };
 
-/// The verdict on one account. Where `errors` is not empty it is set apart: every segment `no`, every queue `no_queue`.
+/// The verdict on one account. Where `errors` is not empty it is set apart: every segment `no`, every queue
+/// `no_queue`.
 struct record_verdict {
-    std::vector<truth_value> segments;     ///< as prepared_policy::segments()
-    std::vector<std::uint16_t> queues;     ///< as prepared_policy::strategies()
+    std::vector<truth_value> segments;  ///< as prepared_policy::segments()
+    std::vector<std::uint16_t> queues;  ///< as prepared_policy::strategies()
     std::vector<data_error> errors;
 };
 
@@ -26,8 +27,8 @@ struct field_slot {
     std::size_t index = 0;
 };
 
-/// The fields of one account. Not for collections: give those as JSON or Arrow. Percents are percent points, as in data.
-/// Cheap to set anew for the next account.
+/// The fields of one account. Not for collections: give those as JSON or Arrow. Percents are percent points,
+/// as in data. Cheap to set anew for the next account.
 class record {
 public:
     explicit record(policy const& of);

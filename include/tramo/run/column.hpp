@@ -14,36 +14,58 @@
 namespace tramo {
 
 enum class layout {
-    null, boolean, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float32, float64,
-    decimal128, date32, date64, timestamp, utf8, large_utf8, utf8_view, dictionary, list, large_list, structure
+    null,
+    boolean,
+    int8,
+    int16,
+    int32,
+    int64,
+    uint8,
+    uint16,
+    uint32,
+    uint64,
+    float32,
+    float64,
+    decimal128,
+    date32,
+    date64,
+    timestamp,
+    utf8,
+    large_utf8,
+    utf8_view,
+    dictionary,
+    list,
+    large_list,
+    structure
 };
 
 enum class time_unit { second, milli, micro, nano };
 
-/// Row `r` of the column is element `offset + r` of its buffers. No buffer is assumed to be aligned or padded,
-/// and slots of nulls hold anything.
+/// Row `r` of the column is element `offset + r` of its buffers. No buffer is assumed to be aligned or
+/// padded, and slots of nulls hold anything.
 struct column {
     std::string name;
     tramo::layout physical = tramo::layout::null;
     std::int64_t length = 0;
     std::int64_t offset = 0;
-    std::uint8_t const* validity = nullptr;   ///< bit-packed from element 0; null when every value is there
-    std::uint8_t const* misfits = nullptr;    ///< bits of the rows that hold what no field can be read from: an object of
-                                              ///< JSON where a value is due; null when there are none
-    void const* values = nullptr;             ///< fixed-width values, bit-packed booleans, string views, dictionary codes
-    void const* offsets = nullptr;            ///< utf8 and list: int32; large_utf8 and large_list: int64
-    char const* bytes = nullptr;              ///< utf8, large_utf8
+    std::uint8_t const* validity = nullptr;  ///< bit-packed from element 0; null when every value is there
+    std::uint8_t const* misfits = nullptr;  ///< bits of the rows that hold what no field can be read from: an
+                                            ///< object of JSON where a value is due; null when there are none
+    void const* values =
+        nullptr;  ///< fixed-width values, bit-packed booleans, string views, dictionary codes
+    void const* offsets = nullptr;              ///< utf8 and list: int32; large_utf8 and large_list: int64
+    char const* bytes = nullptr;                ///< utf8, large_utf8
     void const* const* view_buffers = nullptr;  ///< utf8_view: the variadic buffers
-    void const* view_sizes = nullptr;         ///< utf8_view: int64, the bytes in each variadic buffer
-    std::int64_t view_count = 0;              ///< utf8_view: how many variadic buffers there are
-    int precision = 38;                       ///< decimal128: as declared, for messages
-    int scale = 0;                            ///< decimal128
-    time_unit unit = time_unit::micro;        ///< timestamp
-    std::string zone;                         ///< timestamp: empty for wall-clock time
+    void const* view_sizes = nullptr;           ///< utf8_view: int64, the bytes in each variadic buffer
+    std::int64_t view_count = 0;                ///< utf8_view: how many variadic buffers there are
+    int precision = 38;                         ///< decimal128: as declared, for messages
+    int scale = 0;                              ///< decimal128
+    time_unit unit = time_unit::micro;          ///< timestamp
+    std::string zone;                           ///< timestamp: empty for wall-clock time
     tramo::layout code_layout = tramo::layout::int32;  ///< dictionary: the type of its codes
     std::shared_ptr<column const> dictionary;
-    std::vector<column> children;             ///< list: its items; structure: its fields
-    std::string unsupported;                  ///< layout null: the Arrow format that no field can be read from
+    std::vector<column> children;  ///< list: its items; structure: its fields
+    std::string unsupported;       ///< layout null: the Arrow format that no field can be read from
 };
 
 /// Whether row `row` holds a value. Requires 0 <= row < length.

@@ -1,7 +1,7 @@
 // Copyright 2026 The tramo authors
 // SPDX-License-Identifier: Apache-2.0
-// Reads a column as the type its field declares, block by block: the data gate. What does not fit is a fault of
-// its row, never a guess.
+// Reads a column as the type its field declares, block by block: the data gate. What does not fit is a fault
+// of its row, never a guess.
 #pragma once
 
 #include <cstdint>
@@ -25,6 +25,7 @@ enum class fault_reason {
     invalid_tax_id,  ///< form or check digit
     wrong_length,    ///< not the number of digits that the policy asks for
     invalid_text,    ///< not UTF-8
+    wrong_cells,     ///< a line of a file with more or fewer cells than columns (set by who reads the file)
     broken_list,     ///< a list of children that cannot be read
     arithmetic       ///< an expression whose result does not fit (set by the evaluator)
 };
@@ -39,12 +40,12 @@ struct fault {
     fault_reason reason = fault_reason::missing;
 };
 
-/// Up to `count` values of a column, decoded. Exactly one of `narrow`, `wide`, `floats`, `texts` is meaningful, as
-/// `form` says. Numbers are coefficients at the field's scale (integer 0; money its minor units; percent its scale,
-/// with 12.5 % as 0.125; duration whole days, scale 0); dates days; timestamps microseconds; booleans 0 or 1;
-/// enumerations the index of the value, or `values.size()` for a new value of an open one.
-/// Where a value is unknown or faulty its bit of `known` is clear and its slot holds 0 (an empty text).
-/// The vectors only grow; they may be longer than `count`. Bits of `known` beyond `count` are clear.
+/// Up to `count` values of a column, decoded. Exactly one of `narrow`, `wide`, `floats`, `texts` is
+/// meaningful, as `form` says. Numbers are coefficients at the field's scale (integer 0; money its minor
+/// units; percent its scale, with 12.5 % as 0.125; duration whole days, scale 0); dates days; timestamps
+/// microseconds; booleans 0 or 1; enumerations the index of the value, or `values.size()` for a new value of
+/// an open one. Where a value is unknown or faulty its bit of `known` is clear and its slot holds 0 (an empty
+/// text). The vectors only grow; they may be longer than `count`. Bits of `known` beyond `count` are clear.
 struct block {
     enum class form_t { narrow, wide, floats, texts };
     form_t form = form_t::narrow;
@@ -55,8 +56,8 @@ struct block {
     std::vector<std::int64_t> narrow;
     std::vector<int128> wide;
     std::vector<double> floats;
-    std::vector<std::string_view> texts;    ///< NFC
-    std::vector<std::string> composed;      ///< owns the texts that had to be composed, or converted to text
+    std::vector<std::string_view> texts;  ///< NFC
+    std::vector<std::string> composed;    ///< owns the texts that had to be composed, or converted to text
     std::vector<fault> faults;
 };
 
@@ -66,13 +67,15 @@ struct new_value {
     std::int64_t count = 0;
 };
 
-/// A column bound to its field. Cheap to make for each thread; not to be shared by threads (it remembers strings).
+/// A column bound to its field. Cheap to make for each thread; not to be shared by threads (it remembers
+/// strings).
 class column_reader {
 public:
-    /// Whether columns of this layout can hold this field at all; else a T5 diagnostic that names the field, the
-    /// column's type and how to mend it. `zone` is the policy's ("America/Asuncion", "-03:00"): a timestamp column
-    /// with a zone is read only where that is a fixed offset.
-    [[nodiscard]] static std::vector<diagnostic> check(field const& as, column const& data, std::string_view zone);
+    /// Whether columns of this layout can hold this field at all; else a T5 diagnostic that names the field,
+    /// the column's type and how to mend it. `zone` is the policy's ("America/Asuncion", "-03:00"): a
+    /// timestamp column with a zone is read only where that is a fixed offset.
+    [[nodiscard]] static std::vector<diagnostic> check(field const& as, column const& data,
+                                                       std::string_view zone);
 
     /// Requires that `check` found nothing, and that both outlive the reader.
     column_reader(field const& as, column const& data, std::string_view zone);
@@ -80,9 +83,9 @@ public:
     column_reader(column_reader&&) noexcept;
     column_reader& operator=(column_reader&&) noexcept;
 
-    /// Decodes rows [begin, begin + count). Clears `out` first. With `floats_allowed`, a decimal or percent field
-    /// on a float64 column comes as form `floats`: the column's own numbers (percent points for percent), NaN
-    /// unknown, infinities and what is too large faults.
+    /// Decodes rows [begin, begin + count). Clears `out` first. With `floats_allowed`, a decimal or percent
+    /// field on a float64 column comes as form `floats`: the column's own numbers (percent points for
+    /// percent), NaN unknown, infinities and what is too large faults.
     void read(std::int64_t begin, std::size_t count, block& out, bool floats_allowed = false);
 
     /// New values of an open enumeration met so far by this reader.

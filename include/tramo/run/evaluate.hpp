@@ -24,11 +24,15 @@ public:
     evaluator(evaluator&&) noexcept;
     evaluator& operator=(evaluator&&) noexcept;
 
-    /// Errors (T5…) when the batch lacks a column that is read, or has one of a type that cannot be read; then
-    /// nothing is evaluated. A missing column of an optional field is unknown for every row and only warned of.
+    /// Errors (T5…) when the batch lacks a column that is read, or has one of a type that cannot be read;
+    /// then nothing is evaluated. A missing column of an optional field is unknown for every row and only
+    /// warned of.
     [[nodiscard]] std::vector<diagnostic> check(batch const& data) const;
     /// Requires that `check` found no error. Adds to the totals and returns the batch's own verdicts.
     batch_verdicts add(batch const& data);
+    /// Counts a row that could not even be laid into columns, and sets it apart: the next row of the
+    /// numbering. The caller gives its key, what it held, and the reason.
+    void set_apart(data_error what);
     /// The totals so far, `batches` empty.
     [[nodiscard]] verdicts totals() const;
 

@@ -11,8 +11,8 @@ namespace tramo {
 
 /// Takes a record batch (a struct array) over: both structs are moved from (their release set to null)
 /// whatever the outcome, and released when the last owner of the result goes.
-/// Columns of a type that no field can be read from (binary, union, …) keep their name with layout null and are
-/// reported only if a policy asks for them (see `unsupported`).
+/// Columns of a type that no field can be read from (binary, union, …) keep their name with layout null and
+/// are reported only if a policy asks for them (see `unsupported`).
 [[nodiscard]] checked<batch> import_batch(ArrowArray* array, ArrowSchema* schema);
 
 /// Reads a whole stream and releases it. The stream's own errors become a T5 diagnostic with its words.

@@ -16,20 +16,21 @@ namespace tramo {
 /// None of these changes a result.
 struct evaluation_options {
     int threads = 1;
-    std::size_t block_rows = 0;            ///< 0 chooses; else rounded up to a multiple of 64
+    std::size_t block_rows = 0;  ///< 0 chooses; else rounded up to a multiple of 64
 };
 
 /// A row set apart: in no segment and no queue.
 struct data_error {
-    std::int64_t row = 0;                  ///< from 0, over all batches
-    std::string key;                       ///< the value of the key field, empty where there is none
-    std::string field;                     ///< `amount`, or `debts[2].amount`
-    std::string value;                     ///< as it lies in the data, shortened
+    std::int64_t row = 0;  ///< from 0, over all batches
+    std::string key;       ///< the value of the key field, empty where there is none
+    std::string field;     ///< `amount`, or `debts[2].amount`
+    std::string value;     ///< as it lies in the data, shortened
     fault_reason reason = fault_reason::missing;
-    span at;                               ///< the expression, for `arithmetic`
+    span at;  ///< the expression, for `arithmetic`
 };
 
-/// How many rows, and the sum of the money field asked for (the largest coefficient there is where it does not fit).
+/// How many rows, and the sum of the money field asked for (the largest coefficient there is where it does
+/// not fit).
 struct tally {
     std::int64_t rows = 0;
     decimal amount;
@@ -52,9 +53,9 @@ inline constexpr std::uint16_t no_queue = 0xFFFF;
 struct batch_verdicts {
     std::int64_t first_row = 0;
     std::int64_t rows = 0;
-    std::vector<segment_bits> segments;                    ///< as in the plan
-    std::vector<std::vector<std::uint16_t>> queues;        ///< for each strategy of the plan, the queue of each row
-    std::vector<std::uint64_t> set_apart;                  ///< rows with a data error
+    std::vector<segment_bits> segments;              ///< as in the plan
+    std::vector<std::vector<std::uint16_t>> queues;  ///< for each strategy of the plan, the queue of each row
+    std::vector<std::uint64_t> set_apart;            ///< rows with a data error
 };
 
 struct field_new_values {
@@ -66,11 +67,11 @@ struct field_new_values {
 struct verdicts {
     std::int64_t rows = 0;
     std::int64_t rows_set_apart = 0;
-    std::vector<data_error> errors;                        ///< every fault of every row set apart, in row order
-    std::int64_t errors_not_listed = 0;                    ///< beyond the first million
+    std::vector<data_error> errors;      ///< every fault of every row set apart, in row order
+    std::int64_t errors_not_listed = 0;  ///< beyond the first million
     std::vector<segment_tally> segments;
-    std::vector<std::vector<tally>> queues;                ///< for each strategy, each queue
-    std::vector<field_new_values> new_values;              ///< of open enumerations
+    std::vector<std::vector<tally>> queues;    ///< for each strategy, each queue
+    std::vector<field_new_values> new_values;  ///< of open enumerations
     std::vector<batch_verdicts> batches;
 };
 

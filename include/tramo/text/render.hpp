@@ -24,7 +24,8 @@ namespace tramo {
 [[nodiscard]] std::string render(diagnostic const& what, source const& text);
 /// All of them, an empty line between two, sorted by place; then `N errors, M warnings`.
 /// At most `limit` are drawn and the rest counted (0 draws all).
-[[nodiscard]] std::string render(std::vector<diagnostic> const& all, source const& text, std::size_t limit = 0);
+[[nodiscard]] std::string render(std::vector<diagnostic> const& all, source const& text,
+                                 std::size_t limit = 0);
 
 }  // namespace tramo
 

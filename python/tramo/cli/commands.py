@@ -47,6 +47,9 @@ ChildFiles = Annotated[
 Encoding = Annotated[str, typer.Option("--encoding", help="Of CSV files.")]
 
 
+SHOWN_LINE = 60  # characters of a line that is set apart
+
+
 def pairs(given: list[str] | None, option: str) -> dict[str, str]:
     """`NAME=VALUE` options as a dictionary."""
     found: dict[str, str] = {}
@@ -145,10 +148,15 @@ def segment(
             as_of=day(as_of), children=children(child_files, encoding), key=key, sum=amount, threads=threads
         )
         with writing.open_writer(out) as writer:
-            for table in reading.read(data, loaded, key, encoding, with_children=bool(child_files)):
+            bad_lines: list[str] = []
+            for table in reading.read(
+                data, loaded, key, encoding, bool(child_files), on_bad_line=bad_lines.append
+            ):
                 run.add(table, keep=writer is not None)
                 if writer is not None:
                     writer.write(run.take())
+            for line in bad_lines:
+                run.set_apart("", line[:SHOWN_LINE])
         result = run.finish()
         warn(result.warnings)
         for name, orphans in result.orphans.items():
@@ -189,7 +197,9 @@ def explain(
         loaded.start(
             as_of=day(as_of), key=key
         )  # what is wrong with the question is told before the data is read
-        tables = reading.read(data, loaded, key, encoding, with_children=bool(child_files))
+        tables = reading.read(
+            data, loaded, key, encoding, bool(child_files), on_bad_line=lambda line: None
+        )
         found = reading.find_row(tables, loaded, row, key)
         explanation = loaded.explain(
             found.table,

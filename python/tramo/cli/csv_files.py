@@ -6,7 +6,7 @@
 import codecs
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +15,18 @@ from .failures import UnreadableFile, WrongUse
 BLOCK = 1 << 24  # bytes; a row must fit into two of them
 HEADER = 1 << 20
 SEPARATORS = ",;\t|"
+BadLine = Callable[[str], None]
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def read(path: Path, wanted: set[str] | None, encoding: str) -> Iterator[tuple[float, Any]]:
+def read(
+    path: Path, wanted: set[str] | None, encoding: str, on_bad_line: BadLine | None = None
+) -> Iterator[tuple[float, Any]]:
     """Record batches, each with the share of the file that is read.
 
     Columns outside `wanted` are left out, unless one of those is missing: the message then can say which one
-    may be meant."""
+    may be meant. A line with more or fewer cells than the header is handed to `on_bad_line` and left out;
+    without one it is an error of the file."""
     import pyarrow
     import pyarrow.csv
 
@@ -40,6 +44,12 @@ def read(path: Path, wanted: set[str] | None, encoding: str) -> Iterator[tuple[f
     )
     if len(set(names)) != len(names):
         columns = []
+
+    def told(row: Any) -> str:
+        assert on_bad_line is not None
+        on_bad_line(row.text)
+        return "skip"
+
     file = pyarrow.OSFile(str(path))
     try:
         reader = pyarrow.csv.open_csv(
@@ -47,7 +57,11 @@ def read(path: Path, wanted: set[str] | None, encoding: str) -> Iterator[tuple[f
             read_options=pyarrow.csv.ReadOptions(
                 block_size=BLOCK, column_names=names, skip_rows_after_names=blank_lines + 1, encoding=encoding
             ),
-            parse_options=pyarrow.csv.ParseOptions(delimiter=separator, newlines_in_values=True),
+            parse_options=pyarrow.csv.ParseOptions(
+                delimiter=separator,
+                newlines_in_values=True,
+                invalid_row_handler=told if on_bad_line else None,
+            ),
             convert_options=pyarrow.csv.ConvertOptions(
                 column_types=[(name, pyarrow.string()) for name in names], include_columns=columns
             ),

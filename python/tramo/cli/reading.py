@@ -26,10 +26,15 @@ QUIET_SECONDS = 0.7
 
 
 def read(
-    path: Path, policy: tramo.Policy, key: str | None, encoding: str, with_children: bool
+    path: Path,
+    policy: tramo.Policy,
+    key: str | None,
+    encoding: str,
+    with_children: bool,
+    on_bad_line: csv_files.BadLine | None = None,
 ) -> Iterator[Any]:
     """The tables of a file, as they come; with a progress bar on a terminal when it takes long."""
-    tables = _tables(path, wanted_columns(policy, key), encoding, as_records=with_children)
+    tables = _tables(path, wanted_columns(policy, key), encoding, as_records=with_children, on_bad_line=on_bad_line)
     yield from _watched(tables, path.name)
 
 
@@ -88,12 +93,18 @@ def find_row(tables: Iterable[Any], policy: tramo.Policy, row: str, key: str | N
 Tables = Iterator[tuple[float, Any]]  # how much of the file is read, from 0 to 1, and a table
 
 
-def _tables(path: Path, wanted: set[str] | None, encoding: str, as_records: bool) -> Tables:
+def _tables(
+    path: Path,
+    wanted: set[str] | None,
+    encoding: str,
+    as_records: bool,
+    on_bad_line: csv_files.BadLine | None = None,
+) -> Tables:
     suffix = path.suffix.lower()
     if path.stat().st_size == 0:
         raise UnreadableFile(f"{path} is empty: it has no columns, not even a header")
     if suffix in CSV:
-        return csv_files.read(path, wanted, encoding)
+        return csv_files.read(path, wanted, encoding, on_bad_line)
     if suffix in PARQUET:
         return _parquet(path, wanted)
     if suffix in ARROW:

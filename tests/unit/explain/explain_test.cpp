@@ -14,7 +14,8 @@ namespace {
 
 std::string const text =
     "policy \"p\" { currency BRL }\n"
-    "field account : text key\nfield days : integer\nfield balance : money optional\nfield paid : date optional\n"
+    "field account : text key\nfield days : integer\nfield balance : money optional\nfield paid : date "
+    "optional\n"
     "field white : boolean optional\nfield size_of : one of \"Large\", \"Small\" open\n"
     "parameter least : integer = 30\n"
     "collection debts { field amount : money optional }\n"
@@ -25,17 +26,23 @@ std::string const text =
     "segment gone until 2025-12-31 = days > 1\n"
     "segment aged = age > 60 days\n"
     "segment sums = sum(debts.amount) > 10 or size_of = \"Large\"\n"
-    "strategy daily {\n  queue safe if white\n  queue hard id \"R-9\" if both\n  queue off inactive if days > 0\n"
+    "strategy daily {\n  queue safe if white\n  queue hard id \"R-9\" if both\n  queue off inactive if days "
+    "> 0\n"
     "  queue soft if late\n  rest others\n}\n"
     "strategy second { queue soft if quiet  rest others }\n";
 
 struct example {
     tramo::prepared_policy with = prepared(text, on("2026-03-31"));
-    tramo::batch data = rows_of(with.policy(), {
-        {{"account", "C-1"}, {"days", "45"}, {"balance", "1500.5"}, {"paid", "2026-01-15"}, {"white", "false"}, {"size_of", "Large"}},
-        {{"account", "C-2"}, {"days", "45"}, {"white", "true"}, {"size_of", "large"}},
-        {{"account", "C-3"}, {"days", "45"}, {"size_of", "Huge"}},
-        {{"account", "C-4"}, {"days", "x"}, {"size_of", "Small"}}});
+    tramo::batch data =
+        rows_of(with.policy(), {{{"account", "C-1"},
+                                 {"days", "45"},
+                                 {"balance", "1500.5"},
+                                 {"paid", "2026-01-15"},
+                                 {"white", "false"},
+                                 {"size_of", "Large"}},
+                                {{"account", "C-2"}, {"days", "45"}, {"white", "true"}, {"size_of", "large"}},
+                                {{"account", "C-3"}, {"days", "45"}, {"size_of", "Huge"}},
+                                {{"account", "C-4"}, {"days", "x"}, {"size_of", "Small"}}});
 
     explanation segment(std::int64_t row, std::string const& name) const {
         auto result = tramo::explain_segment(with, data, row, name);
@@ -100,7 +107,8 @@ TEST_CASE("what is unknown names the fields that keep it open, and no others") {
 
 TEST_CASE("values by name, aggregates and new values are shown") {
     example const given;
-    CHECK(values_of(given.segment(0, "aged").why) == strings{"age = 75", "as_of = 2026-03-31", "paid = 2026-01-15"});
+    CHECK(values_of(given.segment(0, "aged").why) ==
+          strings{"age = 75", "as_of = 2026-03-31", "paid = 2026-01-15"});
     CHECK(given.segment(1, "aged").unknown_because == strings{"paid"});
     auto const sums = given.segment(2, "sums");
     REQUIRE(sums.why.parts.size() == 2);
@@ -158,7 +166,8 @@ TEST_CASE("an explanation of a segment, to the character") {
           "    ? quiet                                          unknown\n"
           "      ? and                                          unknown\n"
           "        + or                                         true\n"
-          "          ? paid < as_of - 30 days                   unknown   paid = unknown, as_of = 2026-03-31   [line 13]\n"
+          "          ? paid < as_of - 30 days                   unknown   paid = unknown, as_of = 2026-03-31 "
+          "  [line 13]\n"
           "          + paid is unknown                          true   paid = unknown   [line 14]\n"
           "        ? not                                        unknown\n"
           "          ? white                                    unknown   unknown   [line 14]\n"
@@ -180,7 +189,8 @@ TEST_CASE("an explanation of a queue, to the character") {
           "        - quiet                                      false\n"
           "          - and                                      false\n"
           "            + or                                     true\n"
-          "              ? paid < as_of - 30 days               unknown   paid = unknown, as_of = 2026-03-31   [line 13]\n"
+          "              ? paid < as_of - 30 days               unknown   paid = unknown, as_of = 2026-03-31 "
+          "  [line 13]\n"
           "              + paid is unknown                      true   paid = unknown   [line 14]\n"
           "            - not                                    false\n"
           "              + white                                true   true   [line 14]\n"
@@ -199,7 +209,8 @@ TEST_CASE("names that the policy does not have, and names that two strategies ha
     auto const two = tramo::explain_queue(given.with, given.data, 0, "soft");
     CHECK(codes_of(two.diagnostics) == strings{"T5007"});
     CHECK(two.diagnostics[0].help == strings{"name it as daily.soft", "name it as second.soft"});
-    CHECK(codes_of(tramo::explain_queue(given.with, given.data, 0, "nobody").diagnostics) == strings{"T5007"});
+    CHECK(codes_of(tramo::explain_queue(given.with, given.data, 0, "nobody").diagnostics) ==
+          strings{"T5007"});
 }
 
 TEST_CASE("a parameter given for the day is shown as it was given") {
@@ -234,7 +245,9 @@ TEST_CASE("what an explanation says holds is what the evaluation said, row by ro
         auto const due = marks(all, segment);
         for (std::int64_t row = 0; row < 3; ++row) {
             auto const told = given.segment(row, given.with.segments()[segment].name);
-            auto const mark = told.holds == truth_value::yes ? '+' : told.holds == truth_value::no ? '-' : '~';
+            auto const mark = told.holds == truth_value::yes  ? '+'
+                              : told.holds == truth_value::no ? '-'
+                                                              : '~';
             CHECK(mark == due[static_cast<std::size_t>(row)]);
             if (told.rule.is_active) CHECK(told.why.holds == told.holds);
         }

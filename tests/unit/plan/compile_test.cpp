@@ -181,7 +181,8 @@ TEST_CASE("a segment without a version that holds on the day is planned as nobod
     CHECK_FALSE(plan_of(text, on("2025-12-31")).segments[0].is_active);
 }
 
-TEST_CASE("of a strategy's versions the one that holds is planned, and of its queues the others take nobody") {
+TEST_CASE(
+    "of a strategy's versions the one that holds is planned, and of its queues the others take nobody") {
     std::string const text =
         "strategy s version \"1\" until 2026-06-30 {\n"
         "  queue early if days < 30\n  queue late inactive if days > 60\n  rest others }\n"
@@ -207,7 +208,9 @@ TEST_CASE("what no segment and no queue needs is planned for explanations but no
 }
 
 TEST_CASE("data must bring the fields that are read, and the key") {
-    auto const made = prepared("field id_number : text key\nfield a : integer\nfield b : integer\nsegment it = b > 1\n").plan();
+    auto const made =
+        prepared("field id_number : text key\nfield a : integer\nfield b : integer\nsegment it = b > 1\n")
+            .plan();
     CHECK(made.fields_read == std::vector<std::size_t>{0, 2});
 }
 

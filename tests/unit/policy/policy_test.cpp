@@ -8,14 +8,17 @@ using strings = std::vector<std::string>;
 
 namespace {
 
-strings codes_of_load(std::string const& text) { return codes_of(tramo::load(text).diagnostics); }
+strings codes_of_load(std::string const& text) {
+    return codes_of(tramo::load(text).diagnostics);
+}
 
 strings codes_of_prepare(std::string const& text, tramo::question const& asked) {
     return codes_of(loaded(text).prepare(asked).diagnostics);
 }
 
 std::string const asks =
-    "field n : integer\nparameter least : integer\nparameter share : percent = 5%\nparameter day_of_it : date = 2026-01-31\n"
+    "field n : integer\nparameter least : integer\nparameter share : percent = 5%\nparameter day_of_it : "
+    "date = 2026-01-31\n"
     "parameter which : one of \"A\", \"B\" = \"A\"\nparameter shown : text = \"x\"\nsegment it = n > least\n";
 
 }  // namespace
@@ -45,7 +48,8 @@ TEST_CASE("what a loaded policy tells of itself") {
     auto const made = loaded(
         "policy \"Late payers\" version \"2026.11\" { currency PYG  zone \"America/Asuncion\" }\n"
         "field account : text key\nfield days : integer\nparameter least : integer = 3\n"
-        "segment late \"Atrasados\" version \"2\" id \"R-7\" = days > least\nsegment gone inactive = days > 90\n"
+        "segment late \"Atrasados\" version \"2\" id \"R-7\" = days > least\nsegment gone inactive = days > "
+        "90\n"
         "strategy s \"Daily\" { queue q \"Q\" id \"Q-1\" if late  rest r }\n");
     CHECK(made.title() == "Late payers");
     CHECK(made.version() == "2026.11");
@@ -65,7 +69,8 @@ TEST_CASE("what a loaded policy tells of itself") {
     CHECK(made.strategies()[0].queues[1].rule_id == "s.r");
 }
 
-TEST_CASE("the hash is of the content: the same for translations and comments, another for another threshold") {
+TEST_CASE(
+    "the hash is of the content: the same for translations and comments, another for another threshold") {
     auto const made = loaded("field days : integer  # the days\nsegment late = days > 30\n");
     auto const again = tramo::load(made.format(tramo::language::pt));
     REQUIRE(again.ok());
@@ -77,7 +82,8 @@ TEST_CASE("the hash is of the content: the same for translations and comments, a
 
 TEST_CASE("a policy that asks for the day cannot be prepared without one") {
     CHECK(codes_of_prepare("field d : date\nsegment it = d < as_of\n", {}) == strings{"T4010"});
-    CHECK(codes_of_prepare("field n : integer\nsegment it from 2026-01-01 = n > 1\n", {}) == strings{"T4010"});
+    CHECK(codes_of_prepare("field n : integer\nsegment it from 2026-01-01 = n > 1\n", {}) ==
+          strings{"T4010"});
     CHECK(codes_of_prepare("field d : date\nsegment it = d < as_of\n", on("2026-01-01")).empty());
 }
 
@@ -89,9 +95,11 @@ TEST_CASE("parameters: one without a value, one that nobody declared, one that c
           strings{"did you mean `least`?"});
     CHECK(codes_of_prepare(asks, {{}, {{"least", "3.5"}}}) == strings{"T3012"});
     CHECK(codes_of_prepare(asks, {{}, {{"least", ""}}}) == strings{"T3012"});
-    CHECK(codes_of_prepare(asks, {{}, {{"least", "3"}, {"share", "x"}, {"day_of_it", "2026-02-30"}, {"which", "C"}}}) ==
+    CHECK(codes_of_prepare(
+              asks, {{}, {{"least", "3"}, {"share", "x"}, {"day_of_it", "2026-02-30"}, {"which", "C"}}}) ==
           strings{"T3012", "T3012", "T3012"});
-    CHECK(codes_of_prepare(asks, {{}, {{"least", "3"}, {"share", "12.5"}, {"which", "b"}, {"shown", "y"}}}).empty());
+    CHECK(codes_of_prepare(asks, {{}, {{"least", "3"}, {"share", "12.5"}, {"which", "b"}, {"shown", "y"}}})
+              .empty());
 }
 
 TEST_CASE("a parameter given is read like a cell of data") {
@@ -103,7 +111,8 @@ TEST_CASE("a parameter given is read like a cell of data") {
 TEST_CASE("a prepared policy lists what holds on its day") {
     std::string const text =
         "field n : integer\nsegment a until 2026-06-30 = n > 1\nsegment a from 2026-07-01 = n > 2\n"
-        "strategy s until 2026-06-30 { rest one }\nstrategy t { queue q until 2026-06-30 if a  rest others }\n";
+        "strategy s until 2026-06-30 { rest one }\nstrategy t { queue q until 2026-06-30 if a  rest others "
+        "}\n";
     auto const june = prepared(text, on("2026-06-30"));
     CHECK(june.strategies().size() == 2);
     CHECK(june.strategies()[1].queues[0].is_active);

@@ -104,8 +104,9 @@ inline std::string marks(verdicts const& all, std::size_t segment) {
 }
 
 /// `marks` of the only segment of a policy over one column.
-inline std::string marks_of(std::string const& declarations, std::string const& condition, std::string const& field,
-                            std::vector<std::string> const& texts, question const& asked = {}) {
+inline std::string marks_of(std::string const& declarations, std::string const& condition,
+                            std::string const& field, std::vector<std::string> const& texts,
+                            question const& asked = {}) {
     auto const with = prepared(declarations + "\nsegment it = " + condition + "\n", asked);
     return marks(evaluated(with, column_of(with.policy(), field, texts)), 0);
 }

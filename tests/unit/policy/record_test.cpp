@@ -12,7 +12,8 @@ namespace {
 std::string const text =
     "policy \"p\" { currency BRL }\n"
     "field account : text key\nfield days : integer\nfield balance : money\nfield share : percent optional\n"
-    "field due : date\nfield seen : timestamp optional\nfield kind_of : one of \"A\" (alias \"first\"), \"B\"\n"
+    "field due : date\nfield seen : timestamp optional\nfield kind_of : one of \"A\" (alias \"first\"), "
+    "\"B\"\n"
     "field ok : boolean\nfield rate : decimal optional\nfield grace : duration optional\n"
     "segment late = as_of - due > 30 days and days > 30\n"
     "segment rich = balance >= 1000.50\n"
@@ -93,8 +94,9 @@ TEST_CASE("a value of the wrong type, or out of range, is an error of the record
     one.account.set(one.slot("days"), 45);
     one.account.set(one.slot("balance"), tramo::decimal(1005, 3));
     one.account.set(one.slot("kind_of"), "C");
-    CHECK(errors_of(tramo::evaluate(one.with, one.account).errors) ==
-          std::vector<std::string>{"0 C-1 balance = 1.005 too_precise", "0 C-1 kind_of = \"C\" not_a_member"});
+    CHECK(
+        errors_of(tramo::evaluate(one.with, one.account).errors) ==
+        std::vector<std::string>{"0 C-1 balance = 1.005 too_precise", "0 C-1 kind_of = \"C\" not_a_member"});
     one.account.set(one.slot("balance"), tramo::decimal(1000500, 3));
     one.account.set(one.slot("kind_of"), "B");
     CHECK(one.marks() == "++~-~~~");
@@ -103,11 +105,13 @@ TEST_CASE("a value of the wrong type, or out of range, is an error of the record
 TEST_CASE("a required field that is not set is an error of the record") {
     filled one;
     one.account.clear(one.slot("due"));
-    CHECK(errors_of(tramo::evaluate(one.with, one.account).errors) == std::vector<std::string>{"0 C-1 due = null missing"});
+    CHECK(errors_of(tramo::evaluate(one.with, one.account).errors) ==
+          std::vector<std::string>{"0 C-1 due = null missing"});
 }
 
 TEST_CASE("wide amounts are exact in records too") {
-    auto const with = prepared("policy \"p\" { currency BRL }\nfield a : money\nsegment it = a > 123456789012345678.91\n");
+    auto const with =
+        prepared("policy \"p\" { currency BRL }\nfield a : money\nsegment it = a > 123456789012345678.91\n");
     record account(with.policy());
     auto const a = *account.slot("a");
     account.set(a, *tramo::parse_decimal("123456789012345678.92"));

@@ -83,11 +83,13 @@ tramo::block read_block(tramo::field const& field, tramo::column const& column, 
 
 TEST_CASE("the double at a cut is the first whose exact reading is not below it") {
     for (int const scale : {0, 2, 4, 18})
-        for (int128 const cut : {int128{0}, int128{1}, int128{-1}, int128{5}, int128{125}, int128{-250}, int128{1000001},
-                                 int128{999'999'999'999}, int128{-123'456'789'012'345}, int128{1} << 62, -(int128{1} << 70),
-                                 tramo::power_of_ten(38), -tramo::power_of_ten(38)})
+        for (int128 const cut :
+             {int128{0}, int128{1}, int128{-1}, int128{5}, int128{125}, int128{-250}, int128{1000001},
+              int128{999'999'999'999}, int128{-123'456'789'012'345}, int128{1} << 62, -(int128{1} << 70),
+              tramo::power_of_ten(38), -tramo::power_of_ten(38)})
             check_cut(cut, type_of(kind::decimal, scale));
-    for (int128 const cut : {int128{0}, int128{1}, int128{125000}, int128{-125000}, int128{1'000'000}, int128{333'333}})
+    for (int128 const cut :
+         {int128{0}, int128{1}, int128{125000}, int128{-125000}, int128{1'000'000}, int128{333'333}})
         check_cut(cut, type_of(kind::percent, 6));
 }
 
@@ -102,9 +104,33 @@ TEST_CASE("cuts at random hold too") {
 }
 
 TEST_CASE("a double is in the bin of the decimal that the gate reads from it") {
-    std::vector<double> numbers = {0.0, -0.0, 5e-324, -5e-324, 1e-18, 4.9e-19, 5e-19, 5.1e-19, 0.1, 0.29, 0.29000000000000004,
-                                   0.3, 0.30000000000000004, 12.5, 12.345678, 0.00005000000000000001, 0.00005,
-                                   0.00015, 1e15, 1e17, -1e17, 123456789.015, 2.675, 1.005, -1.005, 1e19, -1e19};
+    std::vector<double> numbers = {0.0,
+                                   -0.0,
+                                   5e-324,
+                                   -5e-324,
+                                   1e-18,
+                                   4.9e-19,
+                                   5e-19,
+                                   5.1e-19,
+                                   0.1,
+                                   0.29,
+                                   0.29000000000000004,
+                                   0.3,
+                                   0.30000000000000004,
+                                   12.5,
+                                   12.345678,
+                                   0.00005000000000000001,
+                                   0.00005,
+                                   0.00015,
+                                   1e15,
+                                   1e17,
+                                   -1e17,
+                                   123456789.015,
+                                   2.675,
+                                   1.005,
+                                   -1.005,
+                                   1e19,
+                                   -1e19};
     for (double const anchor : {0.1, 0.005, 12.5, 99.99, 1e6}) {
         numbers.push_back(std::nextafter(anchor, infinity));
         numbers.push_back(std::nextafter(anchor, -infinity));
@@ -138,7 +164,8 @@ TEST_CASE("a float is read as its own shortest decimal, not as the double it wid
     auto const field = made::a_field(kind::decimal, 18);
     auto const column = made::fixed<float>(tramo::layout::float32, {0.1F, 0.3F});
     auto read = read_block(field, column.view, true);
-    auto const use = use_of({tramo::power_of_ten(17), tramo::power_of_ten(17) + 1, 3 * tramo::power_of_ten(17)});
+    auto const use =
+        use_of({tramo::power_of_ten(17), tramo::power_of_ten(17) + 1, 3 * tramo::power_of_ten(17)});
     number_bins bins(use, field.type);
     CHECK(bins_of<std::uint8_t>(bins, read, 64) == std::vector<std::uint8_t>{2, 4});
 }
@@ -170,7 +197,8 @@ TEST_CASE("whole numbers are in the same bin by counting, by table, by search an
             auto const use = use_of(cuts);
             made::cells<std::int64_t> rows;
             for (int i = 0; i < 500; ++i)
-                rows.push_back(static_cast<std::int64_t>(engine() % (spread * 2)) - static_cast<std::int64_t>(spread));
+                rows.push_back(static_cast<std::int64_t>(engine() % (spread * 2)) -
+                               static_cast<std::int64_t>(spread));
             rows.push_back(std::numeric_limits<std::int64_t>::min());
             rows.push_back(std::numeric_limits<std::int64_t>::max());
             auto const column = made::fixed<std::int64_t>(tramo::layout::int64, rows);
@@ -202,7 +230,8 @@ TEST_CASE("cuts beyond 64 bits, on either side, do not disturb the others") {
     values.narrow.resize(64);
     CHECK(bins_of<std::uint32_t>(bins, values, 64) == std::vector<std::uint32_t>{401, 402, 401});
     values.form = tramo::block::form_t::wide;
-    values.wide = {-tramo::power_of_ten(20) * 400, -tramo::power_of_ten(20) * 400 - 1, tramo::power_of_ten(20)};
+    values.wide = {-tramo::power_of_ten(20) * 400, -tramo::power_of_ten(20) * 400 - 1,
+                   tramo::power_of_ten(20)};
     CHECK(bins_of<std::uint32_t>(bins, values, 64) == std::vector<std::uint32_t>{2, 1, 403});
 }
 

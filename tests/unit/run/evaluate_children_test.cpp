@@ -39,9 +39,7 @@ batch accounts(tramo::policy const& of, std::vector<std::optional<std::vector<ch
 std::vector<std::optional<std::vector<child>>> const five = {
     std::vector<child>{{{"amount", "10"}, {"open_days", "40"}, {"due", "2026-01-01"}, {"disputed", "true"}},
                        {{"amount", "20"}, {"open_days", "10"}, {"due", "2025-01-01"}, {"disputed", "false"}}},
-    std::vector<child>{},
-    std::nullopt,
-    std::vector<child>{{{"amount", "10"}, {"open_days", "50"}}, {}},
+    std::vector<child>{}, std::nullopt, std::vector<child>{{{"amount", "10"}, {"open_days", "50"}}, {}},
     std::vector<child>{{{"amount", "-5"}, {"open_days", "0"}, {"due", "2026-03-01"}, {"disputed", "false"}}}};
 
 std::string over_five(std::string const& condition) {
@@ -49,7 +47,8 @@ std::string over_five(std::string const& condition) {
     auto const data = accounts(with.policy(), five);
     auto const whole = marks(evaluated(with, data), 0);
     std::string by_row;
-    for (std::int64_t row = 0; row < data.rows; ++row) by_row += marks(evaluated(with, sliced(data, row, 1)), 0);
+    for (std::int64_t row = 0; row < data.rows; ++row)
+        by_row += marks(evaluated(with, sliced(data, row, 1)), 0);
     CHECK(whole == by_row);
     return whole;
 }
@@ -96,14 +95,15 @@ TEST_CASE("aggregates are numbers like others") {
 
 TEST_CASE("a child that cannot be read sets its account apart, and is named by its place") {
     auto const with = prepared(declarations + "segment it = sum(debts.amount) >= 0\n");
-    auto const data = accounts(with.policy(), {std::vector<child>{{{"amount", "1"}}},
-                                               std::vector<child>{{{"amount", "1"}}, {{"amount", "ten"}, {"open_days", "x"}}},
-                                               std::vector<child>{{{"amount", "2.005"}}}, std::vector<child>{}});
+    auto const data = accounts(
+        with.policy(), {std::vector<child>{{{"amount", "1"}}},
+                        std::vector<child>{{{"amount", "1"}}, {{"amount", "ten"}, {"open_days", "x"}}},
+                        std::vector<child>{{{"amount", "2.005"}}}, std::vector<child>{}});
     auto const all = evaluated(with, data);
     CHECK(marks(all, 0) == "+!!+");
-    CHECK(errors_of(all.errors) ==
-          std::vector<std::string>{"1 C-2 debts[1].amount = \"ten\" wrong_type", "1 C-2 debts[1].open_days = \"x\" wrong_type",
-                                   "2 C-3 debts[0].amount = \"2.005\" too_precise"});
+    CHECK(errors_of(all.errors) == std::vector<std::string>{"1 C-2 debts[1].amount = \"ten\" wrong_type",
+                                                            "1 C-2 debts[1].open_days = \"x\" wrong_type",
+                                                            "2 C-3 debts[0].amount = \"2.005\" too_precise"});
 }
 
 TEST_CASE("a required field that a child lacks is a fault of the account") {
@@ -119,16 +119,16 @@ TEST_CASE("a required field that a child lacks is a fault of the account") {
 TEST_CASE("a sum of children that does not fit is a data error") {
     auto const with = prepared(declarations + "segment it = sum(debts.amount) > 0\n");
     auto const big = std::string(36, '9') + ".99";
-    auto const data = accounts(with.policy(), {std::vector<child>{{{"amount", big}}},
-                                               std::vector<child>{{{"amount", big}}, {{"amount", big}}, {{"amount", big}}}});
+    auto const data = accounts(with.policy(),
+                               {std::vector<child>{{{"amount", big}}},
+                                std::vector<child>{{{"amount", big}}, {{"amount", big}}, {{"amount", big}}}});
     auto const all = evaluated(with, data);
     CHECK(marks(all, 0) == "+!");
     CHECK(errors_of(all.errors) == std::vector<std::string>{"1 C-2  =  arithmetic"});
 }
 
 TEST_CASE("lists that begin anywhere, with junk between them and null records, are read where they lie") {
-    auto const with = prepared(
-        "collection debts { field n : integer }\nsegment it = sum(debts.n) = 7\n");
+    auto const with = prepared("collection debts { field n : integer }\nsegment it = sum(debts.n) = 7\n");
     auto items = made::fixed<std::int32_t>(layout::int32, {100, 3, 4, 200, 7, 300, 7}, 2);
     items.view.name = "n";
     tramo::column list;
@@ -136,7 +136,7 @@ TEST_CASE("lists that begin anywhere, with junk between them and null records, a
     list.physical = layout::list;
     list.length = 3;
     list.offset = 1;
-    std::vector<std::int32_t> const offsets = {0, 1, 3, 4, 5};   // the row before, then 3+4, junk of a null, 7
+    std::vector<std::int32_t> const offsets = {0, 1, 3, 4, 5};  // the row before, then 3+4, junk of a null, 7
     std::vector<std::uint8_t> const there = {0b1011};
     list.offsets = offsets.data();
     list.validity = there.data();
@@ -150,7 +150,7 @@ TEST_CASE("lists that begin anywhere, with junk between them and null records, a
     data.columns = {list};
     CHECK(marks(evaluated(with, data), 0) == "+-+");
 
-    std::vector<std::uint8_t> const records_there = {0b11101111};   // the record of the last row is null
+    std::vector<std::uint8_t> const records_there = {0b11101111};  // the record of the last row is null
     data.columns[0].children[0].validity = records_there.data();
     auto const all = evaluated(with, data);
     CHECK(marks(all, 0) == "+-!");
@@ -163,14 +163,17 @@ TEST_CASE("lists that begin anywhere, with junk between them and null records, a
 }
 
 TEST_CASE("blocks, threads and batches do not change what is said of children") {
-    auto const with = prepared(declarations +
-                               "segment a = sum(debts.amount) > 10\nsegment b = any(debts where open_days > 30)\n"
-                               "segment c = max(debts.open_days) / count(debts) > 5\n");
+    auto const with =
+        prepared(declarations +
+                 "segment a = sum(debts.amount) > 10\nsegment b = any(debts where open_days > 30)\n"
+                 "segment c = max(debts.open_days) / count(debts) > 5\n");
     std::vector<std::optional<std::vector<child>>> lists;
     for (int i = 0; i < 700; ++i) {
         std::vector<child> list;
         for (int j = 0; j < (i * 7) % 5; ++j)
-            list.push_back((i + j) % 11 == 0 ? child{} : child{{"amount", std::to_string(i % 17 - 3)}, {"open_days", std::to_string((i * j) % 60)}});
+            list.push_back((i + j) % 11 == 0 ? child{}
+                                             : child{{"amount", std::to_string(i % 17 - 3)},
+                                                     {"open_days", std::to_string((i * j) % 60)}});
         if (i % 13 == 0)
             lists.push_back(std::nullopt);
         else
@@ -185,7 +188,8 @@ TEST_CASE("blocks, threads and batches do not change what is said of children") 
         }
     for (std::size_t i = 0; i < 3; ++i) {
         std::string parts;
-        for (std::int64_t at = 0; at < 700; at += 70) parts += marks(evaluated(with, sliced(data, at, 70)), i);
+        for (std::int64_t at = 0; at < 700; at += 70)
+            parts += marks(evaluated(with, sliced(data, at, 70)), i);
         CHECK(parts == marks(whole, i));
         CHECK(parts.find('~') != std::string::npos);
         CHECK(parts.find('+') != std::string::npos);

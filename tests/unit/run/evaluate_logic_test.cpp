@@ -97,8 +97,12 @@ TEST_CASE("a list of many separate values is answered by a table") {
 }
 
 TEST_CASE("a field compared with another is computed, with the same three answers") {
-    std::vector<cells> const rows = {{{"x", "1"}, {"y", "2"}}, {{"x", "2"}, {"y", "2"}}, {{"x", "3"}, {"y", "2"}},
-                                     {{"x", "3"}},             {{"y", "3"}},             {}};
+    std::vector<cells> const rows = {{{"x", "1"}, {"y", "2"}},
+                                     {{"x", "2"}, {"y", "2"}},
+                                     {{"x", "3"}, {"y", "2"}},
+                                     {{"x", "3"}},
+                                     {{"y", "3"}},
+                                     {}};
     auto const two = "field x : integer optional\nfield y : integer optional";
     CHECK(marks_of(two, "x < y", rows) == "+--~~~");
     CHECK(marks_of(two, "x <= y", rows) == "++-~~~");
@@ -120,7 +124,8 @@ TEST_CASE("enumerations are compared by value, whatever spelling the data bring"
 }
 
 TEST_CASE("an open enumeration keeps new values: they are none of the declared ones") {
-    auto const with = prepared("field s : one of \"A\", \"B\" open\nsegment a = s = \"A\"\nsegment others = s != \"A\"\n");
+    auto const with =
+        prepared("field s : one of \"A\", \"B\" open\nsegment a = s = \"A\"\nsegment others = s != \"A\"\n");
     auto const all = evaluated(with, column_of(with.policy(), "s", {"A", "C", "b", "D", "c", "C"}));
     CHECK(marks(all, 0) == "+-----");
     CHECK(marks(all, 1) == "-+++++");
@@ -134,8 +139,8 @@ TEST_CASE("an open enumeration keeps new values: they are none of the declared o
 TEST_CASE("a segment may use segments and values, however deep") {
     std::string text = "field x : integer\nvalue twice = x + x\nsegment s0 = twice > 4\n";
     for (int i = 1; i <= 100; ++i)
-        text += "segment s" + std::to_string(i) + " = s" + std::to_string(i - 1) + " and (s" + std::to_string(i - 1) +
-                " or twice > " + std::to_string(i) + ")\n";
+        text += "segment s" + std::to_string(i) + " = s" + std::to_string(i - 1) + " and (s" +
+                std::to_string(i - 1) + " or twice > " + std::to_string(i) + ")\n";
     auto const with = prepared(text);
     CHECK(marks(evaluated(with, column_of(with.policy(), "x", {"2", "3"})), 100) == "-+");
 }
@@ -144,7 +149,8 @@ TEST_CASE("a value that names a text or an enumeration stands for it") {
     auto const declarations =
         "field a : integer\nfield s : one of \"A\", \"B\" optional\nfield t : text optional\n"
         "value the_s = s\nvalue the_t = t\nvalue wanted = \"x\"";
-    std::vector<cells> const rows = {{{"a", "1"}, {"s", "A"}, {"t", "x"}}, {{"a", "1"}, {"s", "B"}, {"t", "y"}}, {{"a", "1"}}};
+    std::vector<cells> const rows = {
+        {{"a", "1"}, {"s", "A"}, {"t", "x"}}, {{"a", "1"}, {"s", "B"}, {"t", "y"}}, {{"a", "1"}}};
     CHECK(marks_of(declarations, "the_s = \"A\"", rows) == "+-~");
     CHECK(marks_of(declarations, "the_t = \"x\"", rows) == "+-~");
     CHECK(marks_of(declarations, "the_t = wanted", rows) == "+-~");

@@ -8,14 +8,17 @@ using namespace tramo::testing;
 namespace {
 
 std::string const amounts =
-    "policy \"p\" { currency BRL }\nfield a : money optional\nfield b : money optional\nfield n : integer optional\n"
+    "policy \"p\" { currency BRL }\nfield a : money optional\nfield b : money optional\nfield n : integer "
+    "optional\n"
     "field r : percent optional\nfield f : decimal optional";
 
 std::string money(std::string const& condition, std::vector<cells> const& rows) {
     return marks_of(amounts, condition, rows);
 }
 
-std::string const days = "field d : date optional\nfield e : date optional\nfield m : timestamp optional\nfield k : timestamp optional";
+std::string const days =
+    "field d : date optional\nfield e : date optional\nfield m : timestamp optional\nfield k : timestamp "
+    "optional";
 
 std::string dates(std::string const& condition, std::vector<cells> const& rows) {
     return marks_of(days, condition, rows, on("2026-03-31"));
@@ -24,8 +27,11 @@ std::string dates(std::string const& condition, std::vector<cells> const& rows) 
 }  // namespace
 
 TEST_CASE("amounts beyond 64 bits and with cents are compared exactly") {
-    std::vector<cells> const rows = {{{"a", "123456789012345678.91"}}, {{"a", "123456789012345678.92"}},
-                                     {{"a", "-123456789012345678.91"}}, {{"a", "999999999999999999999999999999999.99"}}, {}};
+    std::vector<cells> const rows = {{{"a", "123456789012345678.91"}},
+                                     {{"a", "123456789012345678.92"}},
+                                     {{"a", "-123456789012345678.91"}},
+                                     {{"a", "999999999999999999999999999999999.99"}},
+                                     {}};
     CHECK(money("a > 123456789012345678.91", rows) == "-+-+~");
     CHECK(money("a = 123456789012345678.91", rows) == "+---~");
     CHECK(money("a + 0.01 = 123456789012345678.92", rows) == "+---~");
@@ -35,16 +41,21 @@ TEST_CASE("amounts beyond 64 bits and with cents are compared exactly") {
 }
 
 TEST_CASE("arithmetic between columns carries no rounding of its own") {
-    CHECK(money("a * r = 0.333333", {{{"a", "1.00"}, {"r", "33.3333"}}, {{"a", "1.00"}, {"r", "33.33"}}}) == "+-");
+    CHECK(money("a * r = 0.333333", {{{"a", "1.00"}, {"r", "33.3333"}}, {{"a", "1.00"}, {"r", "33.33"}}}) ==
+          "+-");
     CHECK(money("a - b = 0.10", {{{"a", "0.30"}, {"b", "0.20"}}, {{"a", "0.30"}}}) == "+~");
-    CHECK(money("a * n > b", {{{"a", "0.10"}, {"n", "3"}, {"b", "0.30"}}, {{"a", "0.10"}, {"n", "3"}, {"b", "0.29"}}}) == "-+");
+    CHECK(money("a * n > b", {{{"a", "0.10"}, {"n", "3"}, {"b", "0.30"}},
+                              {{"a", "0.10"}, {"n", "3"}, {"b", "0.29"}}}) == "-+");
     CHECK(money("-a < b", {{{"a", "1"}, {"b", "-1"}}, {{"a", "1"}, {"b", "0"}}}) == "-+");
     CHECK(money("f * 3 = 1", {{{"f", "0.333333333333333333"}}}) == "-");
     CHECK(money("f + f + f = 0.9", {{{"f", "0.3"}}}) == "+");
 }
 
 TEST_CASE("a division rounds half to even at 18 decimals, and by zero is unknown") {
-    CHECK(money("a / b > 2", {{{"a", "5"}, {"b", "2"}}, {{"a", "5"}, {"b", "0"}}, {{"a", "5"}}, {{"a", "4"}, {"b", "2"}}}) == "+~~-");
+    CHECK(
+        money("a / b > 2",
+              {{{"a", "5"}, {"b", "2"}}, {{"a", "5"}, {"b", "0"}}, {{"a", "5"}}, {{"a", "4"}, {"b", "2"}}}) ==
+        "+~~-");
     CHECK(money("1 / n = 0.333333333333333333", {{{"n", "3"}}, {{"n", "0"}}, {}}) == "+~~");
     CHECK(money("n / 3 * 3 = n", {{{"n", "1"}}, {{"n", "3"}}, {{"n", "0"}}}) == "-++");
     CHECK(money("(a / b) is unknown", {{{"a", "5"}, {"b", "0"}}, {{"a", "5"}, {"b", "1"}}}) == "+-");
@@ -53,9 +64,12 @@ TEST_CASE("a division rounds half to even at 18 decimals, and by zero is unknown
 TEST_CASE("round goes half up, max and min take the unknown over") {
     CHECK(money("round(a / n, 2) = 0.13", {{{"a", "0.25"}, {"n", "2"}}}) == "+");
     CHECK(money("round(a / n, 2) = -0.13", {{{"a", "-0.25"}, {"n", "2"}}}) == "+");
-    CHECK(money("max(a, b) = 3", {{{"a", "3"}, {"b", "2"}}, {{"a", "1"}, {"b", "3"}}, {{"a", "3"}}, {{"b", "9"}}}) == "++~~");
-    CHECK(money("min(a, b, 2) < 2", {{{"a", "3"}, {"b", "2"}}, {{"a", "1"}, {"b", "3"}}, {{"a", "1"}}}) == "-+~");
-    CHECK(money("coalesce(a, b, 7) = 7", {{}, {{"a", "7"}}, {{"b", "1"}}, {{"a", "1"}, {"b", "7"}}}) == "++--");
+    CHECK(money("max(a, b) = 3",
+                {{{"a", "3"}, {"b", "2"}}, {{"a", "1"}, {"b", "3"}}, {{"a", "3"}}, {{"b", "9"}}}) == "++~~");
+    CHECK(money("min(a, b, 2) < 2", {{{"a", "3"}, {"b", "2"}}, {{"a", "1"}, {"b", "3"}}, {{"a", "1"}}}) ==
+          "-+~");
+    CHECK(money("coalesce(a, b, 7) = 7", {{}, {{"a", "7"}}, {{"b", "1"}}, {{"a", "1"}, {"b", "7"}}}) ==
+          "++--");
     CHECK(money("coalesce(a, b) is unknown", {{}, {{"a", "7"}}, {{"b", "1"}}}) == "+--");
 }
 
@@ -88,8 +102,11 @@ TEST_CASE("days are counted between dates, months keep to the end of the month")
     CHECK(dates("d >= as_of - 1 month", rows) == "+++~");
     CHECK(dates("d + 1 month >= as_of", rows) == "-++~");
     CHECK(dates("d + 31 days = as_of", rows) == "+--~");
-    CHECK(dates("e - d = 2 weeks", {{{"d", "2026-01-01"}, {"e", "2026-01-15"}}, {{"d", "2026-01-01"}, {"e", "2026-01-14"}}, {{"d", "2026-01-01"}}}) == "+-~");
-    CHECK(dates("d + 1 month = e", {{{"d", "2026-01-31"}, {"e", "2026-02-28"}}, {{"d", "2026-01-31"}, {"e", "2026-03-03"}}}) == "+-");
+    CHECK(dates("e - d = 2 weeks", {{{"d", "2026-01-01"}, {"e", "2026-01-15"}},
+                                    {{"d", "2026-01-01"}, {"e", "2026-01-14"}},
+                                    {{"d", "2026-01-01"}}}) == "+-~");
+    CHECK(dates("d + 1 month = e", {{{"d", "2026-01-31"}, {"e", "2026-02-28"}},
+                                    {{"d", "2026-01-31"}, {"e", "2026-03-03"}}}) == "+-");
     CHECK(dates("d - 1 month = e", {{{"d", "2026-03-31"}, {"e", "2026-02-28"}}}) == "+");
 }
 
@@ -121,7 +138,8 @@ TEST_CASE("moments: their days, and the days between them") {
 }
 
 TEST_CASE("a part of a day added to a date is cut, with columns as with constants") {
-    std::vector<cells> const rows = {{{"d", "2026-03-01"}, {"m", "2026-01-01T18:00"}, {"k", "2026-01-01T00:00"}}};
+    std::vector<cells> const rows = {
+        {{"d", "2026-03-01"}, {"m", "2026-01-01T18:00"}, {"k", "2026-01-01T00:00"}}};
     CHECK(dates("d + (m - k) = d", rows) == "+");
     CHECK(dates("d + (2026-01-01T18:00 - 2026-01-01T00:00) = d", rows) == "+");
     CHECK(dates("d + (2026-01-01T18:00 - 2026-01-01T00:00) > 2026-02-28", rows) == "+");
@@ -141,5 +159,5 @@ TEST_CASE("percent data are percent points, and a share compares with a plain de
     std::vector<std::string> const rows = {"12.5", "12.5%", "0.125", "null"};
     auto const share = "field r : percent optional";
     CHECK(marks_of(share, "r = 12.5%", "r", rows) == "++-~");
-    CHECK(marks_of(share, "r * 8 = 100%", "r", rows) == "++-~" );
+    CHECK(marks_of(share, "r * 8 = 100%", "r", rows) == "++-~");
 }

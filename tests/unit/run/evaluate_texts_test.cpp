@@ -9,8 +9,8 @@ using tramo::layout;
 
 namespace {
 
-made::cells<std::string> const names = {"Ana",  "ana", "Anabel Costa de Oliveira", "", "Çelik", "_a%",
-                                        "A na", "Zoé", std::nullopt,               "a\\b"};
+made::cells<std::string> const names = {
+    "Ana", "ana", "Anabel Costa de Oliveira", "", "Çelik", "_a%", "A na", "Zoé", std::nullopt, "a\\b"};
 
 /// The dictionary holds values twice, values nobody has, and a null.
 made::made_column dictionary() {
@@ -24,8 +24,8 @@ made::made_column dictionary() {
 }
 
 std::vector<made::made_column> every_layout() {
-    return {made::texts(names, 1), made::texts(names, 2, layout::large_utf8), made::texts(names, 3, layout::utf8_view),
-            dictionary()};
+    return {made::texts(names, 1), made::texts(names, 2, layout::large_utf8),
+            made::texts(names, 3, layout::utf8_view), dictionary()};
 }
 
 std::string marks_in(made::made_column column, tramo::prepared_policy const& with) {
@@ -87,8 +87,8 @@ TEST_CASE("starts with, and order by bytes") {
 TEST_CASE("many tests on one text column are answered apart from each other") {
     std::string text = "field name : text optional\n";
     for (int i = 0; i < 60; ++i)
-        text += "segment s" + std::to_string(i) + " = name in (\"n" + std::to_string(i) + "\", \"n" + std::to_string(i + 1) +
-                "\") or name > \"n" + std::to_string(i + 30) + "\"\n";
+        text += "segment s" + std::to_string(i) + " = name in (\"n" + std::to_string(i) + "\", \"n" +
+                std::to_string(i + 1) + "\") or name > \"n" + std::to_string(i + 30) + "\"\n";
     auto const with = prepared(text);
     made::cells<std::string> rows;
     for (int i = 0; i < 200; ++i) rows.push_back("n" + std::to_string(i % 97));
@@ -109,7 +109,8 @@ TEST_CASE("many tests on one text column are answered apart from each other") {
 }
 
 TEST_CASE("two text columns are compared row by row") {
-    std::vector<cells> const rows = {{{"a", "x"}, {"b", "x"}}, {{"a", "x"}, {"b", "y"}}, {{"a", "x"}}, {{"b", "x"}}};
+    std::vector<cells> const rows = {
+        {{"a", "x"}, {"b", "x"}}, {{"a", "x"}, {"b", "y"}}, {{"a", "x"}}, {{"b", "x"}}};
     auto const two = "field a : text optional\nfield b : text optional";
     CHECK(marks_of(two, "a = b", rows) == "+-~~");
     CHECK(marks_of(two, "a != b and a is known", rows) == "-+~-");

@@ -20,7 +20,8 @@ std::string const text =
     "policy \"p\" { currency BRL }\n"
     "field account : text key\nfield days : integer\nfield balance : money optional\n"
     "segment late = days > 30\nsegment rich = balance >= 100\n"
-    "strategy daily { queue top if rich and late  queue open if late  queue never inactive if days > 0  rest others }\n"
+    "strategy daily { queue top if rich and late  queue open if late  queue never inactive if days > 0  rest "
+    "others }\n"
     "strategy other { queue small if balance < 100  rest rest_of_them }\n";
 
 batch accounts(tramo::policy const& of) {
@@ -41,7 +42,8 @@ std::vector<int> queues(verdicts const& all, std::size_t strategy) {
 
 std::vector<std::string> tallies(std::vector<tramo::tally> const& all) {
     std::vector<std::string> texts;
-    for (auto const& one : all) texts.push_back(std::to_string(one.rows) + ": " + tramo::to_string(one.amount));
+    for (auto const& one : all)
+        texts.push_back(std::to_string(one.rows) + ": " + tramo::to_string(one.amount));
     return texts;
 }
 
@@ -73,13 +75,16 @@ TEST_CASE("amounts are summed exactly, unknown ones as none, those set apart not
 }
 
 TEST_CASE("sums are exact beyond 64 bits, and stop at the largest number there is") {
-    auto const with = prepared("policy \"p\" { currency BRL }\nfield balance : money\nsegment it = balance > 0\n");
+    auto const with =
+        prepared("policy \"p\" { currency BRL }\nfield balance : money\nsegment it = balance > 0\n");
     auto const sum_of = [&](std::vector<std::string> const& amounts) {
         auto const all = evaluated(with, column_of(with.policy(), "balance", amounts), {}, "balance");
         return tramo::to_string(all.segments[0].is_true.amount);
     };
-    CHECK(sum_of({"90000000000000000.05", "90000000000000000.05", "90000000000000000.05"}) == "270000000000000000.15");
-    CHECK(sum_of({"999999999999999999999999999999999999.99", "0.01"}) == "1000000000000000000000000000000000000.00");
+    CHECK(sum_of({"90000000000000000.05", "90000000000000000.05", "90000000000000000.05"}) ==
+          "270000000000000000.15");
+    CHECK(sum_of({"999999999999999999999999999999999999.99", "0.01"}) ==
+          "1000000000000000000000000000000000000.00");
     auto const huge = "1700000000000000000000000000000000000.00";
     CHECK(sum_of({huge, "1.00", huge}) == tramo::to_string(tramo::decimal(tramo::highest_int128, 2)));
 }
@@ -87,7 +92,8 @@ TEST_CASE("sums are exact beyond 64 bits, and stop at the largest number there i
 TEST_CASE("errors come in row order, with the key, the field, the value and the reason") {
     auto const with = prepared(text);
     auto const all = evaluated(with, accounts(with.policy()));
-    CHECK(errors_of(all.errors) == std::vector<std::string>{"2 C-2 days = \"x\" wrong_type", "4  account = null missing",
+    CHECK(errors_of(all.errors) == std::vector<std::string>{"2 C-2 days = \"x\" wrong_type",
+                                                            "4  account = null missing",
                                                             "4  balance = \"7.001\" too_precise"});
 }
 
@@ -116,7 +122,9 @@ TEST_CASE("no rows, no batches: everything is zero") {
 }
 
 TEST_CASE("bits beyond the last row are clear") {
-    auto const with = prepared("field n : integer optional\nsegment all_rows = n is unknown or n > 0 or n <= 0\nsegment open = n > 0\n");
+    auto const with = prepared(
+        "field n : integer optional\nsegment all_rows = n is unknown or n > 0 or n <= 0\nsegment open = n > "
+        "0\n");
     auto const all = evaluated(with, column_of(with.policy(), "n", {"1", "null", "-1"}));
     CHECK(all.batches[0].segments[0].is_true == std::vector<std::uint64_t>{7});
     CHECK(all.batches[0].segments[1].is_unknown == std::vector<std::uint64_t>{2});
@@ -169,9 +177,13 @@ TEST_CASE("what a table must bring: columns that are read, of a type that can be
     };
     using columns = std::vector<tramo::column>;
     CHECK(check([](columns& all) { all.erase(all.begin() + 1); }) == std::vector<std::string>{"T5004"});
-    CHECK(check([](columns& all) { all[1].physical = layout::boolean; }) == std::vector<std::string>{"T5002"});
+    CHECK(check([](columns& all) { all[1].physical = layout::boolean; }) ==
+          std::vector<std::string>{"T5002"});
     CHECK(check([](columns& all) { all.push_back(all[0]); }) == std::vector<std::string>{"T5006"});
-    CHECK(check([](columns& all) { all.push_back(all[0]); all.back().name = "unread"; }).empty());
+    CHECK(check([](columns& all) {
+              all.push_back(all[0]);
+              all.back().name = "unread";
+          }).empty());
 }
 
 TEST_CASE("a missing column of an optional field is unknown for every row, with a warning") {

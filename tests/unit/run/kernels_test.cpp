@@ -21,7 +21,9 @@ std::mt19937_64& engine() {
     return made;
 }
 
-std::size_t roll(std::size_t sides) { return static_cast<std::size_t>(engine()() % sides); }
+std::size_t roll(std::size_t sides) {
+    return static_cast<std::size_t>(engine()() % sides);
+}
 
 bytes random_bins(std::size_t count, std::size_t bins) {
     bytes made(count);
@@ -47,7 +49,11 @@ std::vector<std::int64_t> values_around(std::vector<std::int64_t> const& cuts, s
     std::vector<std::int64_t> made(count);
     for (auto& one : made) {
         auto const cut = cuts[roll(cuts.size())];
-        std::vector<std::int64_t> const choices = {lowest, highest, 0, cut, cut == lowest ? cut : cut - 1,
+        std::vector<std::int64_t> const choices = {lowest,
+                                                   highest,
+                                                   0,
+                                                   cut,
+                                                   cut == lowest ? cut : cut - 1,
                                                    cut == highest ? cut : cut + 1,
                                                    static_cast<std::int64_t>(engine()())};
         one = choices[roll(choices.size())];
@@ -171,8 +177,8 @@ TEST_CASE("the largest number there is lies above a cut at it, and not above the
 
 TEST_CASE("doubles are numbered like whole numbers, negative zero like zero") {
     std::vector<double> const cuts = {-1.5, 0.0, 5e-324, 0.1, 1e300};
-    std::vector<double> const values = {-2,  -1.5, -5e-324, -0.0, 0.0,   5e-324, 0.1,   0.2,
-                                        1e300, 1e301, -1e301, 1e-5, 0.099, -1.4,   -0.0, 3};
+    std::vector<double> const values = {-2,    -1.5,  -5e-324, -0.0, 0.0,   5e-324, 0.1,  0.2,
+                                        1e300, 1e301, -1e301,  1e-5, 0.099, -1.4,   -0.0, 3};
     bytes due(values.size());
     for (std::size_t i = 0; i < values.size(); ++i)
         due[i] = static_cast<std::uint8_t>(cuts_not_above(cuts, values[i]) + 1);

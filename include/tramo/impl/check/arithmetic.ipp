@@ -286,8 +286,8 @@ private:
         // Of a percentage the decimals of its percent points are meant: round(12.34%, 1) is 12.3%.
         int const own = !operands.empty() && operands[0].type.kind == kind::percent ? 2 : 0;
         bool const sound = digits != nullptr && digits->scale == 0 && digits->coefficient >= 0 &&
-                           digits->coefficient <= division_scale - own && is_quantity(operands[0].type.kind) &&
-                           operands[0].type.kind != kind::duration;
+                           digits->coefficient <= division_scale - own &&
+                           is_quantity(operands[0].type.kind) && operands[0].type.kind != kind::duration;
         if (!sound)
             return wrong_arguments(written, "a number, amount or percentage, and how many decimals (0 to 18)",
                                    operands);

@@ -73,8 +73,8 @@ private:
         if (!one.is_key) return;
         if (work_.program.key) {
             auto clash = problem("T4008", "the policy has more than one key", one.name.at, "a second one",
-                                 {"one field names the account: take " + backquoted(work_.word(keyword::key)) +
-                                  " off the others"});
+                                 {"one field names the account: take " +
+                                  backquoted(work_.word(keyword::key)) + " off the others"});
             clash.labels.push_back({key_at_, "the first one"});
             work_.report(std::move(clash));
             return;
@@ -236,8 +236,8 @@ private:
         bool const dated = version.period.reads_as_of() || same.versions.front().period.reads_as_of();
         if (!dated) {
             auto clash =
-                problem("T3002", "the strategy " + backquoted(one.name.text) + " is declared twice", one.head_at,
-                        "again here", {"give one of them another name, or give both a period"});
+                problem("T3002", "the strategy " + backquoted(one.name.text) + " is declared twice",
+                        one.head_at, "again here", {"give one of them another name, or give both a period"});
             clash.labels.push_back({same.versions.front().at, "first declared here"});
             work_.report(std::move(clash));
             return;

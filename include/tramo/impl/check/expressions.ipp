@@ -242,8 +242,9 @@ private:
         if (work_.broken.contains(written.text)) return invalid_at(written.at);
         auto const* const elsewhere = scope_.inside() ? work_.symbols.find(written.text) : nullptr;
         if (elsewhere != nullptr && elsewhere->is_broken) return invalid_at(written.at);
-        auto const owner = scope_.inside() ? backquoted(work_.program.fields.collections[scope_.collection].name)
-                                           : std::string();
+        auto const owner = scope_.inside()
+                               ? backquoted(work_.program.fields.collections[scope_.collection].name)
+                               : std::string();
         std::vector<std::string> help;
         if (elsewhere != nullptr)
             help = {"inside an aggregate only the fields of " + owner + ", parameters and " +
@@ -374,7 +375,8 @@ private:
         if (!subject.may_be_unknown || name.kind != ast::node::name || known_tests_.contains(name.text))
             return;
         auto const shown = quote_name(name.text, work_.lang());
-        work_.report(problem("T4003", backquoted(op) + " does not select accounts without " + backquoted(name.text),
+        work_.report(problem("T4003",
+                             backquoted(op) + " does not select accounts without " + backquoted(name.text),
                              written.op_at, "unknown is not different",
                              {"to select them too: … " + work_.word(keyword::or_) + " " + shown + " " +
                                   work_.word(keyword::is_unknown),

@@ -64,9 +64,10 @@ private:
     bool report_never(queue const& queue) {
         if (!logic_.is_never(queue.condition)) return false;
         auto const* const one = logic_.selects(queue.condition);
-        auto const why = one == nullptr ? std::string("its condition is never true")
-                                        : "no value of " + backquoted(policy_.fields.fields[one->field].name) +
-                                              " makes this true";
+        auto const why =
+            one == nullptr
+                ? std::string("its condition is never true")
+                : "no value of " + backquoted(policy_.fields.fields[one->field].name) + " makes this true";
         found_.push_back(unreachable(queue, why, "mend the condition, or take the queue out"));
         return true;
     }

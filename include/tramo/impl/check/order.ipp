@@ -79,8 +79,8 @@ private:
             route += name_of(path_[i].node) + " \u2192 ";
         if (path_.size() > first + 8) route += "… \u2192 ";
         auto what = problem(
-            "T3003", backquoted(name_of(back.target)) + " needs itself: " + route + name_of(back.target), back.at,
-            "needs " + backquoted(name_of(back.target)) + " again", {"take one of these uses out"});
+            "T3003", backquoted(name_of(back.target)) + " needs itself: " + route + name_of(back.target),
+            back.at, "needs " + backquoted(name_of(back.target)) + " again", {"take one of these uses out"});
         for (std::size_t i = first; i + 1 < path_.size() && i < first + 8; ++i)
             what.labels.push_back(
                 {uses_[path_[i].node][path_[i].next - 1].at,

@@ -50,8 +50,8 @@ void refuse_overlaps(std::string const& name, std::vector<Version> const& versio
         bool const apart = longest == nullptr || (longest->period.until && one->period.from &&
                                                   *longest->period.until < *one->period.from);
         if (!apart) {
-            auto what = problem("T4005", "two versions of " + backquoted(name) + " hold on the same day", one->at,
-                                "this one", ways_apart(one->period, work));
+            auto what = problem("T4005", "two versions of " + backquoted(name) + " hold on the same day",
+                                one->at, "this one", ways_apart(one->period, work));
             what.labels.push_back({longest->at, "and this one"});
             work.report(std::move(what));
         }

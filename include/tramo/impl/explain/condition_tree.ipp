@@ -16,7 +16,8 @@ namespace tramo::explaining {
 /// A value as the policy would write it.
 [[nodiscard]] inline std::string in_words(data_type const& type, value const& what) {
     if (auto const* const number = std::get_if<decimal>(&what)) {
-        if (type.kind == kind::percent) return to_shortest_string(multiply(*number, decimal(100)).value_or(decimal())) + "%";
+        if (type.kind == kind::percent)
+            return to_shortest_string(multiply(*number, decimal(100)).value_or(decimal())) + "%";
         auto const exact = type.kind == kind::money ? rescale_exactly(*number, type.scale) : std::nullopt;
         return exact ? to_string(*exact) : to_shortest_string(*number);
     }
@@ -31,7 +32,9 @@ namespace tramo::explaining {
 class computed_row {
 public:
     computed_row(prepared_policy const& with, batch const& data, std::int64_t row)
-        : with_(with), data_(data), row_(row),
+        : with_(with),
+          data_(data),
+          row_(row),
           account_(with.plan().account, with.policy().fields().fields, data, with.policy().zone(), true),
           children_(with.policy().program(), with.plan(), data, true) {
         for (std::size_t i = 0; i < with.policy().fields().fields.size(); ++i) account_.keep_exact(i);
@@ -85,13 +88,19 @@ private:
         result.line = row_.with().policy().source().at(what.at.begin).line;
         result.holds = row_.truth(plan_.condition_of[what.id]);
         switch (what.what) {
-            case operation::and_: case operation::or_: case operation::not_:
-                result.kind = what.what == operation::and_ ? "and" : what.what == operation::or_ ? "or" : "not";
+            case operation::and_:
+            case operation::or_:
+            case operation::not_:
+                result.kind = what.what == operation::and_  ? "and"
+                              : what.what == operation::or_ ? "or"
+                                                            : "not";
                 result.text = spelled(what.what);
                 for (auto const& part : what.operands) result.parts.push_back(build(part));
                 return result;
-            case operation::definition: return named(what, std::move(result));
-            default: break;
+            case operation::definition:
+                return named(what, std::move(result));
+            default:
+                break;
         }
         result.kind = "condition";
         result.text = written(what.at);
@@ -127,7 +136,9 @@ public:
 
 private:
     [[nodiscard]] std::string spelled(operation what) const {
-        auto const word = what == operation::and_ ? keyword::and_ : what == operation::or_ ? keyword::or_ : keyword::not_;
+        auto const word = what == operation::and_  ? keyword::and_
+                          : what == operation::or_ ? keyword::or_
+                                                   : keyword::not_;
         return std::string(spelling(word, program_.document.language));
     }
 
@@ -180,19 +191,27 @@ private:
     }
 
     /// What a leaf looked at: fields, parameters, the day, values by name, aggregates.
-    void collect(typed_expression const& what, std::vector<used_value>& values, std::set<std::size_t>& met) const {
+    void collect(typed_expression const& what, std::vector<used_value>& values,
+                 std::set<std::size_t>& met) const {
         switch (what.what) {
-            case operation::field: add(values, row_.field_value(what.index)); return;
+            case operation::field:
+                add(values, row_.field_value(what.index));
+                return;
             case operation::as_of:
                 add(values, {std::string(spelling(keyword::as_of, program_.document.language)),
                              to_string(row_.with().asked().as_of.value_or(date{0})), false});
                 return;
-            case operation::parameter: add(values, parameter_value(what.index)); return;
-            case operation::aggregate: add(values, computed(what, written(what.at))); return;
+            case operation::parameter:
+                add(values, parameter_value(what.index));
+                return;
+            case operation::aggregate:
+                add(values, computed(what, written(what.at)));
+                return;
             case operation::definition: {
                 auto const& definition = program_.definitions[what.index];
                 auto const* const meaning = active_meaning(what.index);
-                if (definition.type.kind != kind::boolean && meaning != nullptr && plan_.number_of[meaning->id] != no_node)
+                if (definition.type.kind != kind::boolean && meaning != nullptr &&
+                    plan_.number_of[meaning->id] != no_node)
                     add(values, computed(*meaning, definition.name));
                 if (meaning != nullptr && met.insert(what.index).second) collect(*meaning, values, met);
                 return;
@@ -213,22 +232,26 @@ private:
     [[nodiscard]] used_value computed(typed_expression const& what, std::string name) const {
         if (what.type.kind == kind::boolean) {
             auto const holds = row_.truth(plan_.condition_of[what.id]);
-            auto const text = holds == truth_value::yes ? "true" : holds == truth_value::no ? "false" : "unknown";
+            auto const text = holds == truth_value::yes  ? "true"
+                              : holds == truth_value::no ? "false"
+                                                         : "unknown";
             return {std::move(name), text, holds == truth_value::unknown};
         }
         auto const node = plan_.number_of[what.id];
         auto const number = node == no_node ? std::nullopt : row_.number(node);
         if (!number) return {std::move(name), "unknown", true};
-        if (what.type.kind == kind::date) return {std::move(name), to_string(date{static_cast<std::int32_t>(number->coefficient)}), false};
+        if (what.type.kind == kind::date)
+            return {std::move(name), to_string(date{static_cast<std::int32_t>(number->coefficient)}), false};
         if (what.type.kind == kind::timestamp)
-            return {std::move(name), to_string(timestamp{static_cast<std::int64_t>(number->coefficient)}), false};
+            return {std::move(name), to_string(timestamp{static_cast<std::int64_t>(number->coefficient)}),
+                    false};
         return {std::move(name), in_words(what.type, *number), false};
     }
 
     computed_row const& row_;
     tramo::program const& program_;
     tramo::plan const& plan_;
-    std::map<std::string, std::vector<std::string>> missing_below_;   ///< for each name unfolded in this tree
+    std::map<std::string, std::vector<std::string>> missing_below_;  ///< for each name unfolded in this tree
 };
 
 }  // namespace tramo::explaining

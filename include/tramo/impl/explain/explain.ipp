@@ -49,7 +49,8 @@ struct queue_place {
     std::size_t strategy = 0, queue = 0;
 };
 
-[[nodiscard]] TRAMO_INLINE std::optional<queue_place> find_queue(prepared_policy const& with, std::string_view name,
+[[nodiscard]] TRAMO_INLINE std::optional<queue_place> find_queue(prepared_policy const& with,
+                                                                 std::string_view name,
                                                                  std::vector<diagnostic>& found) {
     std::vector<queue_place> places;
     std::vector<std::string> names;
@@ -64,28 +65,38 @@ struct queue_place {
     if (places.size() == 1) return places.front();
     std::vector<std::string> help;
     if (places.empty()) {
-        if (auto const near = nearest(name, names); !near.empty()) help.push_back("did you mean `" + std::string(near) + "`?");
+        if (auto const near = nearest(name, names); !near.empty())
+            help.push_back("did you mean `" + std::string(near) + "`?");
     } else {
-        for (auto const& place : places) help.push_back("name it as " + strategies[place.strategy].name + "." + std::string(name));
+        for (auto const& place : places)
+            help.push_back("name it as " + strategies[place.strategy].name + "." + std::string(name));
     }
-    found.push_back({"T5007", severity::error,
-                     (places.empty() ? "no queue is named `" : "more than one queue is named `") + std::string(name) + "`",
-                     {}, std::move(help)});
+    found.push_back({"T5007",
+                     severity::error,
+                     (places.empty() ? "no queue is named `" : "more than one queue is named `") +
+                         std::string(name) + "`",
+                     {},
+                     std::move(help)});
     return {};
 }
 
 }  // namespace explaining
 
-TRAMO_INLINE checked<explanation> explain_segment(prepared_policy const& with, batch const& data, std::int64_t row,
-                                                  std::string_view segment) {
+TRAMO_INLINE checked<explanation> explain_segment(prepared_policy const& with, batch const& data,
+                                                  std::int64_t row, std::string_view segment) {
     checked<explanation> result;
     auto const& segments = with.segments();
-    auto const at = std::find_if(segments.begin(), segments.end(), [&](auto const& one) { return one.name == segment; });
+    auto const at =
+        std::find_if(segments.begin(), segments.end(), [&](auto const& one) { return one.name == segment; });
     if (at == segments.end()) {
         std::vector<std::string> names, help;
         for (auto const& one : segments) names.push_back(one.name);
-        if (auto const near = nearest(segment, names); !near.empty()) help.push_back("did you mean `" + std::string(near) + "`?");
-        result.diagnostics.push_back({"T5007", severity::error, "no segment is named `" + std::string(segment) + "`", {},
+        if (auto const near = nearest(segment, names); !near.empty())
+            help.push_back("did you mean `" + std::string(near) + "`?");
+        result.diagnostics.push_back({"T5007",
+                                      severity::error,
+                                      "no segment is named `" + std::string(segment) + "`",
+                                      {},
                                       std::move(help)});
         return result;
     }
@@ -106,8 +117,8 @@ TRAMO_INLINE checked<explanation> explain_segment(prepared_policy const& with, b
     return result;
 }
 
-TRAMO_INLINE checked<explanation> explain_queue(prepared_policy const& with, batch const& data, std::int64_t row,
-                                                std::string_view queue) {
+TRAMO_INLINE checked<explanation> explain_queue(prepared_policy const& with, batch const& data,
+                                                std::int64_t row, std::string_view queue) {
     checked<explanation> result;
     auto const place = explaining::find_queue(with, queue, result.diagnostics);
     if (!place) return result;
@@ -126,7 +137,8 @@ TRAMO_INLINE checked<explanation> explain_queue(prepared_policy const& with, bat
     what.holds = taken == place->queue ? truth_value::yes : truth_value::no;
     explaining::computed_row const computed(with, single, 0);
     explaining::tree_builder tree(computed);
-    auto const& written = with.policy().program().strategies[planned.strategy].versions[planned.version_index].queues;
+    auto const& written =
+        with.policy().program().strategies[planned.strategy].versions[planned.version_index].queues;
     for (std::size_t i = 0; i <= place->queue; ++i) {
         explained_step step{strategy.queues[i], truth_value::yes, i + 1 == written.size(), {}};
         if (!step.is_rest) {

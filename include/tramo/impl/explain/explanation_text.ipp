@@ -22,7 +22,8 @@ public:
         text_ = heading(what) + ", says " + name_ + "\n";
         for (auto const& error : what.errors)
             text_ += "  set apart: " + (error.field.empty() ? std::string("an expression") : error.field) +
-                     (error.value.empty() ? "" : " = " + error.value) + " " + std::string(describe(error.reason)) + "\n";
+                     (error.value.empty() ? "" : " = " + error.value) + " " +
+                     std::string(describe(error.reason)) + "\n";
         if (!what.errors.empty()) return text_;
         if (!what.rule.is_active) text_ += "  inactive, or no version of it holds on this day\n";
         if (!what.why.kind.empty()) tree(what.why, 1);
@@ -46,7 +47,8 @@ private:
             return who + (what.holds == truth_value::yes ? " is in " : " is not in ") + rule;
         }
         auto const rule = "queue " + what.queue + " of " + what.strategy;
-        if (what.holds == truth_value::yes) return who + " is in " + rule + " (rule " + what.rule.rule_id + ")";
+        if (what.holds == truth_value::yes)
+            return who + " is in " + rule + " (rule " + what.rule.rule_id + ")";
         return who + " is not in " + rule + ": " + what.taken_by + " took it";
     }
 

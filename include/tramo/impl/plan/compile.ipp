@@ -11,7 +11,8 @@ namespace tramo {
 
 namespace planning {
 
-TRAMO_INLINE lowering::lowering(program const& policy, environment const& known) : policy_(policy), known_(known) {
+TRAMO_INLINE lowering::lowering(program const& policy, environment const& known)
+    : policy_(policy), known_(known) {
     plan_.children.resize(policy.fields.collections.size());
     plan_.condition_of.assign(policy.expression_count, no_node);
     plan_.number_of.assign(policy.expression_count, no_node);
@@ -24,8 +25,8 @@ TRAMO_INLINE lowering::lowering(program const& policy, environment const& known)
         auto const& versions = definition.versions;
         auto const active = std::find_if(versions.begin(), versions.end(),
                                          [&](auto const& one) { return holds(one.period); });
-        active_version_.push_back(active == versions.end() ? no_version
-                                                           : static_cast<std::size_t>(active - versions.begin()));
+        active_version_.push_back(
+            active == versions.end() ? no_version : static_cast<std::size_t>(active - versions.begin()));
     }
 }
 
@@ -92,7 +93,8 @@ TRAMO_INLINE void lowering::list_fields_read() {
     for (auto const& use : plan_.account.uses) plan_.fields_read.push_back(use.field);
     if (policy_.key) plan_.fields_read.push_back(*policy_.key);
     std::sort(plan_.fields_read.begin(), plan_.fields_read.end());
-    plan_.fields_read.erase(std::unique(plan_.fields_read.begin(), plan_.fields_read.end()), plan_.fields_read.end());
+    plan_.fields_read.erase(std::unique(plan_.fields_read.begin(), plan_.fields_read.end()),
+                            plan_.fields_read.end());
 }
 
 }  // namespace planning

@@ -11,11 +11,14 @@
 
 namespace tramo::planning {
 
-inline void mix(std::size_t& seed, std::size_t with) { seed ^= with + 0x9e3779b97f4a7c15ULL + (seed << 6) + (seed >> 2); }
+inline void mix(std::size_t& seed, std::size_t with) {
+    seed ^= with + 0x9e3779b97f4a7c15ULL + (seed << 6) + (seed >> 2);
+}
 
 [[nodiscard]] TRAMO_INLINE std::size_t hash_of(condition_node const& node) {
     std::size_t seed = static_cast<std::size_t>(node.what);
-    mix(seed, static_cast<std::size_t>(node.is_true) * 2 + static_cast<std::size_t>(node.is_unknown_constant));
+    mix(seed,
+        static_cast<std::size_t>(node.is_true) * 2 + static_cast<std::size_t>(node.is_unknown_constant));
     mix(seed, node.use);
     mix(seed, node.test);
     mix(seed, static_cast<std::size_t>(node.op));
@@ -81,7 +84,8 @@ public:
         auto const use = use_of(field);
         auto& tests = into_.uses[use].tests;
         auto& same = tests_[use][hash_of(asked)];
-        auto const found = std::find_if(same.begin(), same.end(), [&](std::size_t one) { return tests[one] == asked; });
+        auto const found =
+            std::find_if(same.begin(), same.end(), [&](std::size_t one) { return tests[one] == asked; });
         condition_node node;
         node.what = condition_node::form::test;
         node.use = use;
@@ -125,8 +129,12 @@ public:
         return intern(std::move(node));
     }
 
-    [[nodiscard]] node_index intern(condition_node node) { return intern(std::move(node), into_.conditions, conditions_); }
-    [[nodiscard]] node_index intern(number_node node) { return intern(std::move(node), into_.numbers, numbers_); }
+    [[nodiscard]] node_index intern(condition_node node) {
+        return intern(std::move(node), into_.conditions, conditions_);
+    }
+    [[nodiscard]] node_index intern(number_node node) {
+        return intern(std::move(node), into_.numbers, numbers_);
+    }
 
     /// Sorts out the cut points of every field, once all tests are known.
     void finish() {

@@ -17,21 +17,32 @@ TRAMO_INLINE node_index lowering::condition(typed_expression const& what, graph&
 
 TRAMO_INLINE node_index lowering::lower_condition(typed_expression const& what, graph& in) {
     switch (what.what) {
-        case operation::field: return field_truth(what, in);
-        case operation::definition: return definition_condition(what.index, in);
-        case operation::not_: return in.negation(condition(what.operands[0], in));
-        case operation::and_: case operation::or_: {
+        case operation::field:
+            return field_truth(what, in);
+        case operation::definition:
+            return definition_condition(what.index, in);
+        case operation::not_:
+            return in.negation(condition(what.operands[0], in));
+        case operation::and_:
+        case operation::or_: {
             std::vector<node_index> parts;
             parts.reserve(what.operands.size());
             for (auto const& part : what.operands) parts.push_back(condition(part, in));
             return in.join(std::move(parts), what.what == operation::and_);
         }
-        case operation::compare: return compare(what.operands[0], what.operands[1], what.op, in);
-        case operation::in: return membership(what, in);
-        case operation::like: case operation::starts_with: return text_match(what, in);
-        case operation::is_unknown: return unknown_test(what, in);
-        case operation::aggregate: return aggregate_condition(what, in);
-        default: break;
+        case operation::compare:
+            return compare(what.operands[0], what.operands[1], what.op, in);
+        case operation::in:
+            return membership(what, in);
+        case operation::like:
+        case operation::starts_with:
+            return text_match(what, in);
+        case operation::is_unknown:
+            return unknown_test(what, in);
+        case operation::aggregate:
+            return aggregate_condition(what, in);
+        default:
+            break;
     }
     auto const constant = constant_value(what, known_);
     auto const* const truth = constant ? std::get_if<bool>(&*constant) : nullptr;
@@ -63,11 +74,16 @@ TRAMO_INLINE typed_expression const& lowering::behind_name(typed_expression cons
 
 TRAMO_INLINE comparison mirrored(comparison op) {
     switch (op) {
-        case comparison::less: return comparison::greater;
-        case comparison::less_or_equal: return comparison::greater_or_equal;
-        case comparison::greater: return comparison::less;
-        case comparison::greater_or_equal: return comparison::less_or_equal;
-        default: return op;
+        case comparison::less:
+            return comparison::greater;
+        case comparison::less_or_equal:
+            return comparison::greater_or_equal;
+        case comparison::greater:
+            return comparison::less;
+        case comparison::greater_or_equal:
+            return comparison::less_or_equal;
+        default:
+            return op;
     }
 }
 
@@ -91,8 +107,11 @@ TRAMO_INLINE std::optional<isolated> lowering::peel(isolated from, typed_express
                 subject = subject->operands.data();
                 continue;
             }
-            case operation::add: case operation::subtract: break;
-            default: return {};
+            case operation::add:
+            case operation::subtract:
+                break;
+            default:
+                return {};
         }
         auto const& left = subject->operands[0];
         auto const& right = subject->operands[1];
@@ -104,7 +123,8 @@ TRAMO_INLINE std::optional<isolated> lowering::peel(isolated from, typed_express
         auto const& constant = before ? *before : *after;
         if (std::holds_alternative<unknown_t>(constant)) return {};
         auto const amount = coefficient_of(before ? left.type : right.type, constant);
-        if (subject->type.kind == kind::date && !rescale_exactly(amount, 0)) return {};  // part of a day is cut
+        if (subject->type.kind == kind::date && !rescale_exactly(amount, 0))
+            return {};  // part of a day is cut
         std::optional<decimal> bound;
         if (before && minus)
             bound = subtract(amount, from.bound);
@@ -123,15 +143,16 @@ TRAMO_INLINE std::optional<isolated> lowering::isolate(typed_expression const& s
     return peel({nullptr, op, coefficient_of(subject.type, bound)}, &subject);
 }
 
-TRAMO_INLINE node_index lowering::compare(typed_expression const& left, typed_expression const& right, comparison op,
-                                          graph& in) {
+TRAMO_INLINE node_index lowering::compare(typed_expression const& left, typed_expression const& right,
+                                          comparison op, graph& in) {
     if (left.type.kind == kind::boolean) return compare_truths(left, right, op, in);
     if (left.type.kind == kind::text) return compare_texts(behind_name(left), behind_name(right), op, in);
     if (auto const constant = compare_constants(left, right, op, in)) return *constant;
     std::optional<isolated> found;
     if (auto const constant = constant_value(right, known_)) found = isolate(left, op, *constant);
     if (!found)
-        if (auto const constant = constant_value(left, known_)) found = isolate(right, mirrored(op), *constant);
+        if (auto const constant = constant_value(left, known_))
+            found = isolate(right, mirrored(op), *constant);
     if (!found) return compare_numbers(number(left, in), number(right, in), op, in);
     field_test asked;
     asked.numbers = selected_by(found->op, found->field->type.scale, found->bound);
@@ -139,8 +160,8 @@ TRAMO_INLINE node_index lowering::compare(typed_expression const& left, typed_ex
 }
 
 TRAMO_INLINE std::optional<node_index> lowering::compare_constants(typed_expression const& left,
-                                                                   typed_expression const& right, comparison op,
-                                                                   graph& in) const {
+                                                                   typed_expression const& right,
+                                                                   comparison op, graph& in) const {
     auto const a = constant_value(left, known_);
     auto const b = constant_value(right, known_);
     if (!a || !b) return {};
@@ -149,7 +170,8 @@ TRAMO_INLINE std::optional<node_index> lowering::compare_constants(typed_express
     return in.constant(compares(order < 0 ? -1 : order > 0 ? 1 : 0, op));
 }
 
-TRAMO_INLINE node_index lowering::compare_numbers(node_index left, node_index right, comparison op, graph& in) {
+TRAMO_INLINE node_index lowering::compare_numbers(node_index left, node_index right, comparison op,
+                                                  graph& in) {
     condition_node node;
     node.what = condition_node::form::compare;
     node.op = op;
@@ -164,7 +186,8 @@ TRAMO_INLINE node_index lowering::compare_truths(typed_expression const& left, t
                                                  comparison op, graph& in) {
     auto const a = condition(left, in);
     auto const b = condition(right, in);
-    auto const equal = in.join({in.join({a, b}, true), in.join({in.negation(a), in.negation(b)}, true)}, false);
+    auto const equal =
+        in.join({in.join({a, b}, true), in.join({in.negation(a), in.negation(b)}, true)}, false);
     return op == comparison::equal ? equal : in.negation(equal);
 }
 
@@ -206,7 +229,8 @@ TRAMO_INLINE node_index lowering::membership(typed_expression const& what, graph
     return what.negated ? in.negation(any) : any;
 }
 
-TRAMO_INLINE node_index lowering::one_member(typed_expression const& subject, typed_expression const& member, graph& in) {
+TRAMO_INLINE node_index lowering::one_member(typed_expression const& subject, typed_expression const& member,
+                                             graph& in) {
     if (member.what != operation::range) return compare(subject, member, comparison::equal, in);
     auto const low = compare(subject, member.operands[0], comparison::greater_or_equal, in);
     auto const upper = member.half_open ? comparison::less : comparison::less_or_equal;

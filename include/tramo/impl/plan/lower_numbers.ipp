@@ -24,14 +24,17 @@ TRAMO_INLINE node_index lowering::constant_number(decimal const& number, graph& 
 
 TRAMO_INLINE node_index lowering::lower_number(typed_expression const& what, graph& in) {
     if (auto const constant = constant_value(what, known_)) {
-        if (!std::holds_alternative<unknown_t>(*constant)) return constant_number(coefficient_of(what.type, *constant), in);
+        if (!std::holds_alternative<unknown_t>(*constant))
+            return constant_number(coefficient_of(what.type, *constant), in);
         number_node node;
         node.what = number_node::form::unknown;
         return in.intern(std::move(node));
     }
     switch (what.what) {
-        case operation::field: return field_number(what, in);
-        case operation::definition: return definition_number(what, in);
+        case operation::field:
+            return field_number(what, in);
+        case operation::definition:
+            return definition_number(what, in);
         case operation::aggregate: {
             number_node node;
             node.what = number_node::form::aggregate;
@@ -47,7 +50,8 @@ TRAMO_INLINE node_index lowering::lower_number(typed_expression const& what, gra
             node.at = what.at;
             return in.intern(std::move(node));
         }
-        default: break;
+        default:
+            break;
     }
     return what.operands.size() == 1 ? unary_number(what, in) : chain_number(what, in);
 }
@@ -75,7 +79,8 @@ TRAMO_INLINE node_index lowering::unary_number(typed_expression const& what, gra
     return in.intern(std::move(node));
 }
 
-TRAMO_INLINE node_index lowering::binary(operation op, node_index left, node_index right, span at, graph& in) {
+TRAMO_INLINE node_index lowering::binary(operation op, node_index left, node_index right, span at,
+                                         graph& in) {
     number_node node;
     node.what = op == operation::coalesce ? number_node::form::coalesce : number_node::form::binary;
     node.op = op;
@@ -89,14 +94,21 @@ TRAMO_INLINE node_index lowering::binary(operation op, node_index left, node_ind
 [[nodiscard]] TRAMO_INLINE bool counts_whole_days(typed_expression const& what) {
     if (what.type.kind == kind::integer) return true;
     switch (what.what) {
-        case operation::constant: case operation::field: case operation::parameter:
+        case operation::constant:
+        case operation::field:
+        case operation::parameter:
             return what.type.kind != kind::timestamp;
-        case operation::negate: case operation::absolute: return counts_whole_days(what.operands[0]);
+        case operation::negate:
+        case operation::absolute:
+            return counts_whole_days(what.operands[0]);
         case operation::subtract:
             if (what.operands[0].type.kind == kind::date) return true;
             break;
-        case operation::add: case operation::multiply: break;
-        default: return false;
+        case operation::add:
+        case operation::multiply:
+            break;
+        default:
+            return false;
     }
     return std::all_of(what.operands.begin(), what.operands.end(), counts_whole_days);
 }
@@ -127,15 +139,18 @@ TRAMO_INLINE node_index lowering::chain_number(typed_expression const& what, gra
     auto const operand = [&](typed_expression const& part) {
         auto const index = number(part, in);
         if (!moved_moment || part.type.kind != kind::duration) return index;
-        return whole_micros(binary(operation::multiply, index, constant_number(decimal(micros_a_day), in), part.at, in),
-                            part.at, in);
+        return whole_micros(
+            binary(operation::multiply, index, constant_number(decimal(micros_a_day), in), part.at, in),
+            part.at, in);
     };
     auto result = operand(what.operands[0]);
     for (std::size_t i = 1; i < what.operands.size(); ++i)
         result = binary(what.what, result, operand(what.operands[i]), what.at, in);
-    bool const between_moments = what.type.kind == kind::duration && what.operands[0].type.kind == kind::timestamp &&
+    bool const between_moments = what.type.kind == kind::duration &&
+                                 what.operands[0].type.kind == kind::timestamp &&
                                  what.what == operation::subtract;
-    bool const moved_day = what.type.kind == kind::date && (what.what == operation::add || what.what == operation::subtract);
+    bool const moved_day =
+        what.type.kind == kind::date && (what.what == operation::add || what.what == operation::subtract);
     if (moved_day && !counts_whole_days(what.operands[1])) return whole_day(result, what.at, in);
     if (!between_moments) return result;
     return binary(operation::divide, result, constant_number(decimal(micros_a_day), in), what.at, in);

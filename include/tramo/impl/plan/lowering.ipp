@@ -11,7 +11,8 @@
 
 namespace tramo::planning {
 
-/// A comparison turned so that a bare field stands on its left: `as_of - due > 30 days` is `due < as_of - 30 days`.
+/// A comparison turned so that a bare field stands on its left: `as_of - due > 30 days` is `due < as_of - 30
+/// days`.
 struct isolated {
     typed_expression const* field = nullptr;
     comparison op = comparison::equal;
@@ -33,8 +34,10 @@ private:
     node_index field_truth(typed_expression const& what, graph& in);
     node_index definition_condition(std::size_t index, graph& in);
     node_index compare(typed_expression const& left, typed_expression const& right, comparison op, graph& in);
-    node_index compare_truths(typed_expression const& left, typed_expression const& right, comparison op, graph& in);
-    node_index compare_texts(typed_expression const& left, typed_expression const& right, comparison op, graph& in);
+    node_index compare_truths(typed_expression const& left, typed_expression const& right, comparison op,
+                              graph& in);
+    node_index compare_texts(typed_expression const& left, typed_expression const& right, comparison op,
+                             graph& in);
     node_index compare_numbers(node_index left, node_index right, comparison op, graph& in);
     node_index membership(typed_expression const& what, graph& in);
     [[nodiscard]] std::optional<node_index> listed(typed_expression const& what, graph& in);
@@ -44,8 +47,9 @@ private:
     node_index unknown_test(typed_expression const& what, graph& in);
     node_index aggregate_condition(typed_expression const& what, graph& in);
     [[nodiscard]] typed_expression const& behind_name(typed_expression const& what) const;
-    [[nodiscard]] std::optional<node_index> compare_constants(typed_expression const& left, typed_expression const& right,
-                                                              comparison op, graph& in) const;
+    [[nodiscard]] std::optional<node_index> compare_constants(typed_expression const& left,
+                                                              typed_expression const& right, comparison op,
+                                                              graph& in) const;
     [[nodiscard]] std::optional<isolated> isolate(typed_expression const& subject, comparison op,
                                                   value const& bound) const;
     [[nodiscard]] std::optional<isolated> peel(isolated from, typed_expression const* subject) const;
@@ -62,12 +66,14 @@ private:
     node_index binary(operation op, node_index left, node_index right, span at, graph& in);
 
     std::size_t aggregate_index(typed_expression const& what);
-    [[nodiscard]] bool holds(period const& when) const { return when.holds_on(known_.as_of.value_or(date{0})); }
+    [[nodiscard]] bool holds(period const& when) const {
+        return when.holds_on(known_.as_of.value_or(date{0}));
+    }
 
     program const& policy_;
     environment const& known_;
     plan plan_;
-    std::deque<graph> graphs_;   ///< of the account, then of each collection
+    std::deque<graph> graphs_;  ///< of the account, then of each collection
     std::vector<node_index> definition_conditions_;
     std::vector<node_index> definition_numbers_;
     std::vector<std::size_t> active_version_;

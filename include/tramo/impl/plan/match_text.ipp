@@ -11,12 +11,18 @@ namespace tramo::planning {
 
 [[nodiscard]] inline bool compares(int order, comparison op) {
     switch (op) {
-        case comparison::equal: return order == 0;
-        case comparison::not_equal: return order != 0;
-        case comparison::less: return order < 0;
-        case comparison::less_or_equal: return order <= 0;
-        case comparison::greater: return order > 0;
-        case comparison::greater_or_equal: return order >= 0;
+        case comparison::equal:
+            return order == 0;
+        case comparison::not_equal:
+            return order != 0;
+        case comparison::less:
+            return order < 0;
+        case comparison::less_or_equal:
+            return order <= 0;
+        case comparison::greater:
+            return order > 0;
+        case comparison::greater_or_equal:
+            return order >= 0;
     }
     return false;
 }
@@ -24,12 +30,13 @@ namespace tramo::planning {
 /// Bytes of the character that begins at `at`.
 [[nodiscard]] inline std::size_t character_length(std::string_view text, std::size_t at) {
     std::size_t length = 1;
-    while (at + length < text.size() && (static_cast<unsigned char>(text[at + length]) & 0xC0) == 0x80) ++length;
+    while (at + length < text.size() && (static_cast<unsigned char>(text[at + length]) & 0xC0) == 0x80)
+        ++length;
     return length;
 }
 
-/// `%` stands for any run of characters, `_` for one, a backslash takes the next character as it is. Linear in text
-/// times pattern at worst; no recursion.
+/// `%` stands for any run of characters, `_` for one, a backslash takes the next character as it is. Linear
+/// in text times pattern at worst; no recursion.
 [[nodiscard]] inline bool matches_like(std::string_view text, std::string_view pattern) {
     std::size_t at = 0, want = 0, after_run = std::string_view::npos, run_at = 0;
     while (at < text.size()) {

@@ -66,6 +66,8 @@ private:
     std::vector<bool> aggregate_needed_;
 };
 
-TRAMO_INLINE void mark_needed(plan& target) { need_marker(target).mark(); }
+TRAMO_INLINE void mark_needed(plan& target) {
+    need_marker(target).mark();
+}
 
 }  // namespace tramo::planning

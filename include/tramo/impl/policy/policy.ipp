@@ -28,17 +28,39 @@ struct prepared_policy::model {
     std::vector<strategy_info> strategies;
 };
 
-TRAMO_INLINE std::string const& policy::title() const { return model_->program.title; }
-TRAMO_INLINE std::string const& policy::version() const { return model_->program.version; }
-TRAMO_INLINE std::string const& policy::currency() const { return model_->program.currency; }
-TRAMO_INLINE std::string const& policy::zone() const { return model_->program.zone; }
-TRAMO_INLINE language policy::language() const { return model_->program.document.language; }
-TRAMO_INLINE std::string const& policy::hash() const { return model_->hash; }
-TRAMO_INLINE source const& policy::source() const { return model_->text; }
-TRAMO_INLINE schema const& policy::fields() const { return model_->program.fields; }
-TRAMO_INLINE std::optional<std::size_t> policy::key() const { return model_->program.key; }
-TRAMO_INLINE bool policy::reads_as_of() const { return model_->program.reads_as_of; }
-TRAMO_INLINE program const& policy::program() const { return model_->program; }
+TRAMO_INLINE std::string const& policy::title() const {
+    return model_->program.title;
+}
+TRAMO_INLINE std::string const& policy::version() const {
+    return model_->program.version;
+}
+TRAMO_INLINE std::string const& policy::currency() const {
+    return model_->program.currency;
+}
+TRAMO_INLINE std::string const& policy::zone() const {
+    return model_->program.zone;
+}
+TRAMO_INLINE language policy::language() const {
+    return model_->program.document.language;
+}
+TRAMO_INLINE std::string const& policy::hash() const {
+    return model_->hash;
+}
+TRAMO_INLINE source const& policy::source() const {
+    return model_->text;
+}
+TRAMO_INLINE schema const& policy::fields() const {
+    return model_->program.fields;
+}
+TRAMO_INLINE std::optional<std::size_t> policy::key() const {
+    return model_->program.key;
+}
+TRAMO_INLINE bool policy::reads_as_of() const {
+    return model_->program.reads_as_of;
+}
+TRAMO_INLINE program const& policy::program() const {
+    return model_->program;
+}
 
 TRAMO_INLINE std::vector<parameter_info> policy::parameters() const {
     std::vector<parameter_info> all;
@@ -63,13 +85,16 @@ TRAMO_INLINE std::vector<strategy_info> policy::strategies() const {
         auto const& first = one.versions.front();
         strategy_info added{one.name, one.label, first.version, {}};
         for (auto const& queue : first.queues)
-            added.queues.push_back({queue.name, queue.label, queue.rule_id, first.version, !queue.period.is_inactive});
+            added.queues.push_back(
+                {queue.name, queue.label, queue.rule_id, first.version, !queue.period.is_inactive});
         all.push_back(std::move(added));
     }
     return all;
 }
 
-TRAMO_INLINE std::string policy::format(tramo::language in) const { return print(model_->program.document, in); }
+TRAMO_INLINE std::string policy::format(tramo::language in) const {
+    return print(model_->program.document, in);
+}
 
 TRAMO_INLINE checked<policy> load(std::string text, std::string name) {
     checked<policy> result;
@@ -82,7 +107,8 @@ TRAMO_INLINE checked<policy> load(std::string text, std::string name) {
     bool const was_read = result.ok();
     auto checked_program = check(std::move(parsed.value));
     for (auto& found : checked_program.diagnostics) {
-        bool const follows = !was_read && found.code == "T1018";   // what would have been declared could not be read
+        bool const follows =
+            !was_read && found.code == "T1018";  // what would have been declared could not be read
         if (!follows) result.diagnostics.push_back(std::move(found));
     }
     if (!result.ok()) return result;
@@ -98,7 +124,10 @@ TRAMO_INLINE checked<prepared_policy> policy::prepare(question const& asked) con
     auto known = read_parameters(program, asked.parameters, result.diagnostics);
     known.as_of = asked.as_of;
     if (program.reads_as_of && !asked.as_of)
-        result.diagnostics.push_back({"T4010", severity::error, "the policy asks for the day, and none was given", {},
+        result.diagnostics.push_back({"T4010",
+                                      severity::error,
+                                      "the policy asks for the day, and none was given",
+                                      {},
                                       {"give as_of: the day the question is asked for, such as 2026-11-21"}});
     if (!result.ok()) return result;
     auto made = std::make_shared<prepared_policy::model>();
@@ -117,11 +146,21 @@ TRAMO_INLINE checked<prepared_policy> policy::prepare(question const& asked) con
     return result;
 }
 
-TRAMO_INLINE policy const& prepared_policy::policy() const { return model_->policy; }
-TRAMO_INLINE question const& prepared_policy::asked() const { return model_->asked; }
-TRAMO_INLINE std::vector<rule_info> const& prepared_policy::segments() const { return model_->segments; }
-TRAMO_INLINE std::vector<strategy_info> const& prepared_policy::strategies() const { return model_->strategies; }
-TRAMO_INLINE plan const& prepared_policy::plan() const { return model_->plan; }
+TRAMO_INLINE policy const& prepared_policy::policy() const {
+    return model_->policy;
+}
+TRAMO_INLINE question const& prepared_policy::asked() const {
+    return model_->asked;
+}
+TRAMO_INLINE std::vector<rule_info> const& prepared_policy::segments() const {
+    return model_->segments;
+}
+TRAMO_INLINE std::vector<strategy_info> const& prepared_policy::strategies() const {
+    return model_->strategies;
+}
+TRAMO_INLINE plan const& prepared_policy::plan() const {
+    return model_->plan;
+}
 
 namespace detail {
 
@@ -135,8 +174,12 @@ namespace detail {
         if (fields.fields[i].name == name) return i;
     }
     std::vector<std::string> help;
-    if (auto const near = nearest(name, amounts); !near.empty()) help.push_back("did you mean `" + std::string(near) + "`?");
-    found.push_back({"T5007", severity::error, "the policy has no money field `" + std::string(name) + "` to sum", {},
+    if (auto const near = nearest(name, amounts); !near.empty())
+        help.push_back("did you mean `" + std::string(near) + "`?");
+    found.push_back({"T5007",
+                     severity::error,
+                     "the policy has no money field `" + std::string(name) + "` to sum",
+                     {},
                      std::move(help)});
     return {};
 }
@@ -147,7 +190,8 @@ TRAMO_INLINE checked<verdicts> prepared_policy::evaluate(table const& data, eval
                                                          std::string_view amount_field) const {
     checked<verdicts> result;
     std::optional<std::size_t> amount;
-    if (!amount_field.empty()) amount = detail::find_amount(model_->policy.fields(), amount_field, result.diagnostics);
+    if (!amount_field.empty())
+        amount = detail::find_amount(model_->policy.fields(), amount_field, result.diagnostics);
     if (!result.ok()) return result;
     return tramo::evaluate(model_->policy.program(), model_->plan, data, options, amount);
 }

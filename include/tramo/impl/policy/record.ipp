@@ -103,18 +103,22 @@ TRAMO_INLINE void record::clear(field_slot where) {
     state_->row.columns[where.index].physical = layout::null;
 }
 
-TRAMO_INLINE batch const& record::as_batch() const { return state_->row; }
+TRAMO_INLINE batch const& record::as_batch() const {
+    return state_->row;
+}
 
 namespace detail {
 
 /// A column whose type does not suit is, in a record, a fault of that record.
-TRAMO_INLINE void refuse_columns(evaluator const& runner, batch const& data, std::vector<data_error>& errors) {
+TRAMO_INLINE void refuse_columns(evaluator const& runner, batch const& data,
+                                 std::vector<data_error>& errors) {
     for (auto const& found : runner.check(data)) {
         if (found.severity != severity::error) continue;
         data_error error;
         auto const open = found.message.find('`');
         auto const close = found.message.find('`', open + 1);
-        if (open != std::string::npos && close != std::string::npos) error.field = found.message.substr(open + 1, close - open - 1);
+        if (open != std::string::npos && close != std::string::npos)
+            error.field = found.message.substr(open + 1, close - open - 1);
         error.reason = found.code == "T5004" ? fault_reason::missing : fault_reason::wrong_type;
         if (auto const* const column = find_column(data, error.field)) error.value = cell_text(*column, 0);
         errors.push_back(std::move(error));
@@ -149,8 +153,9 @@ TRAMO_INLINE record_verdict verdict_of(verdicts const& all, std::size_t batch, s
                                   : bit(segment.is_unknown) ? truth_value::unknown
                                                             : truth_value::no);
     for (auto const& queues : part.queues) result.queues.push_back(queues[at]);
-    auto const first = std::lower_bound(all.errors.begin(), all.errors.end(), part.first_row + row,
-                                        [](data_error const& error, std::int64_t wanted) { return error.row < wanted; });
+    auto const first =
+        std::lower_bound(all.errors.begin(), all.errors.end(), part.first_row + row,
+                         [](data_error const& error, std::int64_t wanted) { return error.row < wanted; });
     for (auto error = first; error != all.errors.end() && error->row == part.first_row + row; ++error)
         result.errors.push_back(*error);
     return result;

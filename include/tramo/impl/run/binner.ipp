@@ -1,7 +1,7 @@
 // Copyright 2026 The tramo authors
 // SPDX-License-Identifier: Apache-2.0
-// Turns a block of a field's values into bins (0 for unknown, then one number per interval or kind of text), so that
-// every test on the field is a look at a bin.
+// Turns a block of a field's values into bins (0 for unknown, then one number per interval or kind of text),
+// so that every test on the field is a look at a bin.
 #pragma once
 
 #include <bit>
@@ -24,7 +24,8 @@ struct bin_range {
     std::uint32_t first = 0, last = 0;
 };
 
-/// The smallest double whose number, as the gate reads it, is not below `cut` at the field's scale; infinity if none.
+/// The smallest double whose number, as the gate reads it, is not below `cut` at the field's scale; infinity
+/// if none.
 [[nodiscard]] inline double double_cut(int128 cut, data_type const& type) {
     bool const is_percent = type.kind == kind::percent;
     auto const not_below = [&](double number) {
@@ -34,8 +35,8 @@ struct bin_range {
     };
     constexpr double infinity = std::numeric_limits<double>::infinity();
     double const guess = to_double(decimal(cut, type.scale)) * (is_percent ? 100.0 : 1.0);
-    // The nearest double is at most a few steps away; around a rounding at the last decimal it can be further, so
-    // the step doubles until both sides are known, and the rest is a search between them.
+    // The nearest double is at most a few steps away; around a rounding at the last decimal it can be
+    // further, so the step doubles until both sides are known, and the rest is a search between them.
     double low = guess, high = guess;
     double const first_step = std::max(std::fabs(guess) * 1e-15, 1e-18);
     for (double step = first_step; not_below(low); step *= 2) low -= step;
@@ -48,7 +49,8 @@ struct bin_range {
 }
 
 /// Ranges for `kernels::range_cuts`, or none where cuts lie too close together for as many as are worth it.
-[[nodiscard]] inline std::optional<kernels::cut_ranges> find_cut_ranges(std::vector<std::int64_t> const& cuts) {
+[[nodiscard]] inline std::optional<kernels::cut_ranges> find_cut_ranges(
+    std::vector<std::int64_t> const& cuts) {
     constexpr int most_bits = 13;
     kernels::cut_ranges found;
     found.base = cuts.front();
@@ -57,8 +59,11 @@ struct bin_range {
     found.shift = static_cast<unsigned>(std::max(0, static_cast<int>(std::bit_width(span)) - most_bits));
     found.starts.assign((span >> found.shift) + 2, 0);
     for (auto const cut : cuts)
-        ++found.starts[((static_cast<std::uint64_t>(cut) - static_cast<std::uint64_t>(found.base)) >> found.shift) + 1];
-    if (std::any_of(found.starts.begin(), found.starts.end(), [](auto count) { return count > 2; })) return {};
+        ++found.starts[((static_cast<std::uint64_t>(cut) - static_cast<std::uint64_t>(found.base)) >>
+                        found.shift) +
+                       1];
+    if (std::any_of(found.starts.begin(), found.starts.end(), [](auto count) { return count > 2; }))
+        return {};
     for (std::size_t i = 1; i < found.starts.size(); ++i) found.starts[i] += found.starts[i - 1];
     found.cuts = cuts;
     found.cuts.resize(cuts.size() + 2, std::numeric_limits<std::int64_t>::max());
@@ -70,7 +75,8 @@ class number_bins {
 public:
     number_bins(field_use const& use, data_type const& type) : cuts_(use.cuts), type_(type) {
         for (auto const cut : cuts_) {
-            bool const fits = cut > std::numeric_limits<std::int64_t>::min() && cut <= std::numeric_limits<std::int64_t>::max();
+            bool const fits = cut > std::numeric_limits<std::int64_t>::min() &&
+                              cut <= std::numeric_limits<std::int64_t>::max();
             if (fits) narrow_.push_back(static_cast<std::int64_t>(cut));
             below_ += cut <= std::numeric_limits<std::int64_t>::min();
         }
@@ -82,14 +88,18 @@ public:
 
     [[nodiscard]] std::size_t bin_count() const { return cuts_.size() + 2; }
     [[nodiscard]] std::uint32_t bin_of(int128 number) const {
-        return static_cast<std::uint32_t>(std::upper_bound(cuts_.begin(), cuts_.end(), number) - cuts_.begin()) + 1;
+        return static_cast<std::uint32_t>(std::upper_bound(cuts_.begin(), cuts_.end(), number) -
+                                          cuts_.begin()) +
+               1;
     }
     /// Whether tests on these bins say nothing but known or unknown.
     [[nodiscard]] bool is_trivial() const { return cuts_.empty(); }
 
     void bin(block const& values, std::size_t padded, std::vector<std::uint8_t>& bins) {
-        if (values.form == block::form_t::narrow) return bin_narrow(values.narrow.data(), padded, bins.data());
-        if (values.form == block::form_t::floats) return bin_floats(values.floats.data(), padded, bins.data());
+        if (values.form == block::form_t::narrow)
+            return bin_narrow(values.narrow.data(), padded, bins.data());
+        if (values.form == block::form_t::floats)
+            return bin_floats(values.floats.data(), padded, bins.data());
         bin_wide(values, padded, bins.data());
     }
     void bin(block const& values, std::size_t padded, std::vector<std::uint32_t>& bins) {
@@ -101,20 +111,22 @@ public:
 
 private:
     static constexpr std::int64_t widest_table = 8192;
-    static constexpr std::size_t few_cuts = 8;
+    static constexpr std::size_t few_cuts = 4;
 
     void build_table() {
         if (narrow_.size() <= few_cuts) return;
         auto const base = narrow_.front() - 1;
         auto const last = narrow_.back();
-        bool const is_far = static_cast<std::uint64_t>(last) - static_cast<std::uint64_t>(base) > widest_table;
+        bool const is_far =
+            static_cast<std::uint64_t>(last) - static_cast<std::uint64_t>(base) > widest_table;
         if (is_far || below_ != 0 || narrow_.size() > 253) {
             ranges_ = find_cut_ranges(narrow_);
             return;
         }
         base_ = base;
         last_ = last;
-        for (int128 value = base; value <= last; ++value) table_.push_back(static_cast<std::uint8_t>(bin_of(value)));
+        for (int128 value = base; value <= last; ++value)
+            table_.push_back(static_cast<std::uint8_t>(bin_of(value)));
     }
 
     void bin_narrow(std::int64_t const* values, std::size_t padded, std::uint8_t* bins) const {
@@ -177,7 +189,7 @@ private:
 
     std::vector<int128> const& cuts_;
     data_type const& type_;
-    std::uint32_t below_ = 0;   ///< cuts that every 64-bit number is above
+    std::uint32_t below_ = 0;  ///< cuts that every 64-bit number is above
     std::vector<std::int64_t> narrow_, tree_;
     unsigned levels_ = 0;
     std::int64_t base_ = 0, last_ = 0;
@@ -237,11 +249,16 @@ private:
     [[nodiscard]] static bool holds(field_test const& test, std::string_view text) {
         switch (test.what) {
             case field_test::form::text_equal:
-                return std::binary_search(test.texts.begin(), test.texts.end(), text, std::less<std::string_view>());
-            case field_test::form::text_like: return planning::matches_like(text, test.texts[0]);
-            case field_test::form::text_prefix: return text.starts_with(test.texts[0]);
-            case field_test::form::text_order: return planning::compares(text.compare(test.texts[0]), test.order);
-            default: return false;
+                return std::binary_search(test.texts.begin(), test.texts.end(), text,
+                                          std::less<std::string_view>());
+            case field_test::form::text_like:
+                return planning::matches_like(text, test.texts[0]);
+            case field_test::form::text_prefix:
+                return text.starts_with(test.texts[0]);
+            case field_test::form::text_order:
+                return planning::compares(text.compare(test.texts[0]), test.order);
+            default:
+                return false;
         }
     }
 

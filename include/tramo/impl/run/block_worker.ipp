@@ -1,6 +1,7 @@
 // Copyright 2026 The tramo authors
 // SPDX-License-Identifier: Apache-2.0
-// What one thread does with its blocks of a batch: verdicts into the batch's bitmaps, totals and faults of its own.
+// What one thread does with its blocks of a batch: verdicts into the batch's bitmaps, totals and faults of
+// its own.
 #pragma once
 
 #include <tramo/impl/run/child_runner.ipp>
@@ -11,8 +12,8 @@ namespace tramo::running {
 /// Errors are listed up to here; beyond they are counted.
 inline constexpr std::size_t most_errors = 1'000'000;
 
-/// Sums kept by each thread and added at the end: addition of integers has no order. The halves of the amounts are
-/// added apart, so that no sum on the way is too large.
+/// Sums kept by each thread and added at the end: addition of integers has no order. The halves of the
+/// amounts are added apart, so that no sum on the way is too large.
 struct running_total {
     std::int64_t rows = 0;
     int128 high = 0;
@@ -39,7 +40,7 @@ struct partial_totals {
     std::vector<running_total> is_true, is_unknown;
     std::vector<std::vector<running_total>> queues;
     std::int64_t set_apart = 0;
-    std::vector<data_error> errors;     ///< in row order
+    std::vector<data_error> errors;  ///< in row order
     std::int64_t errors_not_listed = 0;
 
     explicit partial_totals(plan const& prepared)
@@ -61,11 +62,15 @@ struct partial_totals {
 
 class block_worker {
 public:
-    block_worker(program const& policy, plan const& prepared, batch const& data, std::optional<std::size_t> amount,
-                 batch_verdicts& out)
-        : plan_(prepared), data_(data), amount_(amount), out_(out),
+    block_worker(program const& policy, plan const& prepared, batch const& data,
+                 std::optional<std::size_t> amount, batch_verdicts& out)
+        : plan_(prepared),
+          data_(data),
+          amount_(amount),
+          out_(out),
           account_(prepared.account, policy.fields.fields, data, policy.zone, false),
-          children_(policy, prepared, data, false), totals_(prepared) {
+          children_(policy, prepared, data, false),
+          totals_(prepared) {
         if (amount) account_.keep_exact(*amount);
         if (policy.key) key_ = find_column(data, policy.fields.fields[*policy.key].name);
     }
@@ -94,13 +99,14 @@ private:
             ++totals_.errors_not_listed;
             return;
         }
-        found_.push_back({out_.first_row + row, key_ == nullptr ? std::string() : key_text(*key_, row), std::move(field),
-                          std::move(text), reason, at});
+        found_.push_back({out_.first_row + row, key_ == nullptr ? std::string() : key_text(*key_, row),
+                          std::move(field), std::move(text), reason, at});
     }
 
     /// The block's errors in row order, as far as there is room.
     void list_errors() {
-        std::stable_sort(found_.begin(), found_.end(), [](auto const& a, auto const& b) { return a.row < b.row; });
+        std::stable_sort(found_.begin(), found_.end(),
+                         [](auto const& a, auto const& b) { return a.row < b.row; });
         for (auto& error : found_) {
             if (totals_.errors.size() < most_errors)
                 totals_.errors.push_back(std::move(error));
@@ -141,7 +147,8 @@ private:
                 name += "." + found.of->name;
                 text = cell_text(*find_column(runner.items(), found.of->name), found.item);
             }
-            fault(begin + static_cast<std::int64_t>(found.row), std::move(name), std::move(text), found.reason, found.at);
+            fault(begin + static_cast<std::int64_t>(found.row), std::move(name), std::move(text),
+                  found.reason, found.at);
         }
     }
 
@@ -152,11 +159,12 @@ private:
         auto const& values = account_.columns()[*amount_].values();
         bool const wide = values.form == block::form_t::wide;
         for (std::size_t i = 0; i < sound_.size(); ++i) {
-            std::int64_t sum = 0;   // of at most 64 values, each within 57 bits, else the slow way
+            std::int64_t sum = 0;  // of at most 64 values, each within 57 bits, else the slow way
             for (auto rest = bits[i]; rest != 0; rest &= rest - 1) {
                 auto const row = i * 64 + static_cast<std::size_t>(std::countr_zero(rest));
                 auto const value = wide ? 0 : values.narrow[row];
-                bool const small = !wide && value < (std::int64_t{1} << 56) && value > -(std::int64_t{1} << 56);
+                bool const small =
+                    !wide && value < (std::int64_t{1} << 56) && value > -(std::int64_t{1} << 56);
                 if (small)
                     sum += value;
                 else
@@ -174,7 +182,8 @@ private:
         count(totals_.is_true[index], is_true);
         if (out.is_unknown.empty()) return;
         auto* const is_unknown = out.is_unknown.data() + first_word_;
-        for (std::size_t i = 0; i < sound_.size(); ++i) is_unknown[i] = bits.maybe[i] & ~bits.sure[i] & sound_[i];
+        for (std::size_t i = 0; i < sound_.size(); ++i)
+            is_unknown[i] = bits.maybe[i] & ~bits.sure[i] & sound_[i];
         count(totals_.is_unknown[index], is_unknown);
     }
 
@@ -185,11 +194,13 @@ private:
         taken_.resize(sound_.size());
         for (std::size_t queue = 0; queue < queues.size(); ++queue) {
             bool const is_rest = queue + 1 == queues.size();
-            auto const* const wanted = is_rest ? free_.data() : account_.condition(queues[queue].condition).sure;
+            auto const* const wanted =
+                is_rest ? free_.data() : account_.condition(queues[queue].condition).sure;
             for (std::size_t i = 0; i < free_.size(); ++i) {
                 taken_[i] = free_[i] & wanted[i];
                 for (auto rest = taken_[i]; rest != 0; rest &= rest - 1)
-                    ids[i * 64 + static_cast<std::size_t>(std::countr_zero(rest))] = static_cast<std::uint16_t>(queue);
+                    ids[i * 64 + static_cast<std::size_t>(std::countr_zero(rest))] =
+                        static_cast<std::uint16_t>(queue);
             }
             count(totals_.queues[index][queue], taken_.data());
             if (!is_rest)
@@ -207,7 +218,7 @@ private:
     column const* key_ = nullptr;
     std::size_t first_word_ = 0;
     words sound_, free_, taken_;
-    std::vector<data_error> found_;   ///< in the block
+    std::vector<data_error> found_;  ///< in the block
     bool any_fault_ = false;
 };
 

@@ -79,16 +79,18 @@ private:
         bool const is_list = (found->physical == layout::list || found->physical == layout::large_list) &&
                              !found->children.empty() && found->children[0].physical == layout::structure;
         if (!is_list)
-            return report("T5002", severity::error,
-                          "column `" + of.name + "` holds " + describe(*found) + ", which is no list of records",
-                          {"give a column of lists of structures, or a table of their own"});
+            return report(
+                "T5002", severity::error,
+                "column `" + of.name + "` holds " + describe(*found) + ", which is no list of records",
+                {"give a column of lists of structures, or a table of their own"});
         batch items;
         items.columns = found->children[0].children;
         items.rows = found->children[0].length;
         refuse_twins(items.columns, "the list `" + of.name + "`");
         auto const& uses = plan_.children[index].uses;
         for (std::size_t i = 0; i < of.fields.size(); ++i) {
-            bool const used = std::any_of(uses.begin(), uses.end(), [&](auto const& use) { return use.field == i; });
+            bool const used =
+                std::any_of(uses.begin(), uses.end(), [&](auto const& use) { return use.field == i; });
             check_field(of.fields[i], items, used, of.name + ".");
         }
     }

@@ -1,6 +1,7 @@
 // Copyright 2026 The tramo authors
 // SPDX-License-Identifier: Apache-2.0
-// Aggregates over the children of accounts: the children's own conditions are run over their rows, then gathered by account.
+// Aggregates over the children of accounts: the children's own conditions are run over their rows, then
+// gathered by account.
 #pragma once
 
 #include <tramo/impl/run/space_runner.ipp>
@@ -9,10 +10,10 @@ namespace tramo::running {
 
 /// A child (or its list) that cannot be read.
 struct child_fault {
-    std::size_t row = 0;          ///< of the account, within the block
-    std::int64_t child = -1;      ///< its place in the account's list, or -1 for the list itself
-    std::int64_t item = -1;       ///< its row in the child column
-    field const* of = nullptr;    ///< null for the list itself and for expressions
+    std::size_t row = 0;        ///< of the account, within the block
+    std::int64_t child = -1;    ///< its place in the account's list, or -1 for the list itself
+    std::int64_t item = -1;     ///< its row in the child column
+    field const* of = nullptr;  ///< null for the list itself and for expressions
     fault_reason reason = fault_reason::broken_list;
     span at;
 };
@@ -53,16 +54,20 @@ public:
         collect_faults();
     }
 
-    void number(aggregate const& what, std::size_t padded, number_vector& out, std::vector<arithmetic_fault>& lost) {
+    void number(aggregate const& what, std::size_t padded, number_vector& out,
+                std::vector<arithmetic_fault>& lost) {
         out.reset(padded, ranges_.size());
         for (std::size_t row = 0; row < ranges_.size(); ++row) {
             std::optional<decimal> result;
             switch (gather(what, ranges_[row], result)) {
                 case outcome::known:
                     out.values[row] = result.value_or(decimal());
-                    if (!result && what.function != keyword::sum && what.function != keyword::count) out.forget(row);
+                    if (!result && what.function != keyword::sum && what.function != keyword::count)
+                        out.forget(row);
                     break;
-                case outcome::unknown: out.forget(row); break;
+                case outcome::unknown:
+                    out.forget(row);
+                    break;
                 case outcome::too_large:
                     out.forget(row);
                     lost.push_back({row, what.at});
@@ -70,7 +75,8 @@ public:
         }
     }
 
-    void truth_of(aggregate const& what, std::size_t padded, std::uint64_t* sure, std::uint64_t* maybe) const {
+    void truth_of(aggregate const& what, std::size_t padded, std::uint64_t* sure,
+                  std::uint64_t* maybe) const {
         bool const all = what.function == keyword::all;
         std::fill_n(sure, padded / 64, 0);
         std::fill_n(maybe, padded / 64, 0);
@@ -102,7 +108,8 @@ private:
     void find_items(std::int64_t row, std::size_t at) {
         if (!is_valid(*list_, row)) return;
         auto const range = items_at(*list_, row);
-        if (range.end < range.begin) return faults_.push_back({at, -1, -1, nullptr, fault_reason::broken_list, {}});
+        if (range.end < range.begin)
+            return faults_.push_back({at, -1, -1, nullptr, fault_reason::broken_list, {}});
         ranges_[at] = range;
         auto const& records = list_->children[0];
         for (auto item = range.begin; records.validity != nullptr && item < range.end; ++item)
@@ -112,7 +119,8 @@ private:
 
     [[nodiscard]] three_valued bits(node_index node, std::size_t item) const {
         auto const of = runner_->condition(node);
-        return {((of.sure[item / 64] >> (item % 64)) & 1) != 0, ((of.maybe[item / 64] >> (item % 64)) & 1) != 0};
+        return {((of.sure[item / 64] >> (item % 64)) & 1) != 0,
+                ((of.maybe[item / 64] >> (item % 64)) & 1) != 0};
     }
 
     /// `any`: the condition and the member; `all`: the member wherever the condition holds.
@@ -142,7 +150,8 @@ private:
                 unknown = true;
                 continue;
             }
-            result = result ? join(what.function, *result, values.values[at]) : std::optional(values.values[at]);
+            result =
+                result ? join(what.function, *result, values.values[at]) : std::optional(values.values[at]);
             if (!result) return outcome::too_large;
         }
         if (what.function == keyword::count) result = decimal(counted);
@@ -156,7 +165,8 @@ private:
 
     void collect_faults() {
         for (auto const& column : runner_->columns())
-            for (auto const& found : column.values().faults) place(found.row, {&column.of(), found.reason, {}});
+            for (auto const& found : column.values().faults)
+                place(found.row, {&column.of(), found.reason, {}});
         for (auto const& lost : runner_->arithmetic_faults())
             place(first_ + static_cast<std::int64_t>(lost.row), {nullptr, fault_reason::arithmetic, lost.at});
     }
@@ -187,7 +197,8 @@ private:
 /// All collections of an account.
 class children : public child_source {
 public:
-    children(program const& policy, plan const& prepared, batch const& data, bool all_nodes) : plan_(prepared) {
+    children(program const& policy, plan const& prepared, batch const& data, bool all_nodes)
+        : plan_(prepared) {
         for (std::size_t i = 0; i < policy.fields.collections.size(); ++i)
             runners_.emplace_back(prepared, i, policy.fields.collections[i], data, policy.zone, all_nodes);
     }

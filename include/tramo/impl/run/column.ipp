@@ -158,7 +158,8 @@ TRAMO_INLINE std::string cell_text(column const& data, std::int64_t row) {
         case layout::utf8:
         case layout::large_utf8:
         case layout::utf8_view:
-            return is_misfit(data, row) ? std::string(text_at(data, row)) : reading::quoted(text_at(data, row));
+            return is_misfit(data, row) ? std::string(text_at(data, row))
+                                        : reading::quoted(text_at(data, row));
         case layout::dictionary:
             return reading::coded_text(data, element);
         case layout::list:

@@ -18,7 +18,7 @@
 namespace tramo {
 namespace reading {
 
-inline constexpr std::array<std::pair<std::string_view, std::string_view>, 11> fault_words = {
+inline constexpr std::array<std::pair<std::string_view, std::string_view>, 12> fault_words = {
     {{"missing", "is missing"},
      {"not_a_member", "is not one of the declared values"},
      {"wrong_type", "cannot be read as the field's type"},
@@ -28,6 +28,7 @@ inline constexpr std::array<std::pair<std::string_view, std::string_view>, 11> f
      {"invalid_tax_id", "is not a valid tax id"},
      {"wrong_length", "has not the number of digits that the policy asks for"},
      {"invalid_text", "is not UTF-8 text"},
+     {"wrong_cells", "has not as many cells as the file has columns"},
      {"broken_list", "is a list that cannot be read"},
      {"arithmetic", "makes an expression's result too large"}}};
 
@@ -48,10 +49,12 @@ TRAMO_INLINE void prepare_block(reader_state const& reader, std::int64_t begin, 
     if (!is_null && count % 64 != 0) out.known[words - 1] = low_bits(count % 64);
     if (!is_null && data.validity) copy_bits(data.validity, data.offset + begin, count, out.known.data());
     if (reader.nulls_are_faults)
-        for_each_clear(out.known.data(), count, [&](std::size_t i) { add_fault(out, i, fault_reason::missing); });
+        for_each_clear(out.known.data(), count,
+                       [&](std::size_t i) { add_fault(out, i, fault_reason::missing); });
     if (!data.misfits) return;
     for_each_known(out, [&](std::size_t i) {
-        if (is_misfit(data, begin + static_cast<std::int64_t>(i))) add_fault(out, i, fault_reason::wrong_type);
+        if (is_misfit(data, begin + static_cast<std::int64_t>(i)))
+            add_fault(out, i, fault_reason::wrong_type);
     });
 }
 

@@ -8,9 +8,9 @@
 #include <map>
 #include <thread>
 
+#include <tramo/check/program.hpp>
 #include <tramo/impl/run/block_worker.ipp>
 #include <tramo/impl/run/check_batch.ipp>
-#include <tramo/check/program.hpp>
 #include <tramo/plan/plan.hpp>
 #include <tramo/run/evaluate.hpp>
 
@@ -24,8 +24,8 @@ inline constexpr int most_threads = 256;
 /// More rows than a batch can bring at once need no larger block, and their number must not overflow.
 inline constexpr std::size_t largest_block = std::size_t{1} << 20;
 
-/// Blocks small enough for the bitmaps of all conditions to stay in the second-level cache, large enough to pay for
-/// the work between them.
+/// Blocks small enough for the bitmaps of all conditions to stay in the second-level cache, large enough to
+/// pay for the work between them.
 [[nodiscard]] TRAMO_INLINE std::size_t choose_block(std::size_t asked, std::size_t conditions) {
     if (asked != 0) return padded_rows(std::min(asked, largest_block));
     if (conditions <= 2'000) return 4096;
@@ -40,7 +40,7 @@ struct evaluator::state {
     evaluation_options options;
     std::optional<std::size_t> amount;
     running::partial_totals sums;
-    verdicts totals;   ///< but for the tallies
+    verdicts totals;  ///< but for the tallies
     std::vector<std::map<std::string, std::int64_t>> new_values;
 
     explicit state(plan const& what) : prepared(&what), sums(what) {}
@@ -114,15 +114,18 @@ TRAMO_INLINE std::vector<diagnostic> evaluator::check(batch const& data) const {
 
 TRAMO_INLINE batch_verdicts evaluator::add(batch const& data) {
     auto out = state_->prepare(data);
-    auto const block = running::choose_block(state_->options.block_rows, state_->prepared->account.conditions.size());
+    auto const block =
+        running::choose_block(state_->options.block_rows, state_->prepared->account.conditions.size());
     auto const rows = static_cast<std::size_t>(data.rows);
     auto const blocks = (rows + block - 1) / block;
-    auto const asked = static_cast<std::size_t>(std::clamp(state_->options.threads, 1, running::most_threads));
+    auto const asked =
+        static_cast<std::size_t>(std::clamp(state_->options.threads, 1, running::most_threads));
     auto const threads = std::clamp<std::size_t>(blocks, 1, asked);
     std::deque<running::block_worker> workers;
     for (std::size_t i = 0; i < threads; ++i)
         workers.emplace_back(*state_->policy, *state_->prepared, data, state_->amount, out);
-    // Each thread has a run of blocks of its own, so that errors come in row order and results do not depend on chance.
+    // Each thread has a run of blocks of its own, so that errors come in row order and results do not depend
+    // on chance.
     std::vector<std::exception_ptr> thrown(threads);
     auto const work = [&](std::size_t which) {
         try {
@@ -144,6 +147,16 @@ TRAMO_INLINE batch_verdicts evaluator::add(batch const& data) {
         state_->note_new_values(worker.columns());
     }
     return out;
+}
+
+TRAMO_INLINE void evaluator::set_apart(data_error what) {
+    auto& totals = state_->totals;
+    what.row = totals.rows++;
+    ++totals.rows_set_apart;
+    if (totals.errors.size() < running::most_errors)
+        totals.errors.push_back(std::move(what));
+    else
+        ++totals.errors_not_listed;
 }
 
 TRAMO_INLINE verdicts evaluator::totals() const {

@@ -7,7 +7,9 @@
 
 namespace tramo::running {
 
-[[nodiscard]] inline std::size_t padded_rows(std::size_t rows) { return (rows + 63) / 64 * 64; }
+[[nodiscard]] inline std::size_t padded_rows(std::size_t rows) {
+    return (rows + 63) / 64 * 64;
+}
 
 using words = std::vector<std::uint64_t>;
 
@@ -32,7 +34,8 @@ public:
         if (is_narrow_) {
             narrow_.resize(std::max(narrow_.size(), padded));
             numbers_->bin(values, padded, narrow_);
-            if (!values.all_known || values.count != padded) kernels::clear_unknown(values.known.data(), padded, narrow_.data());
+            if (!values.all_known || values.count != padded)
+                kernels::clear_unknown(values.known.data(), padded, narrow_.data());
             return;
         }
         wide_.resize(std::max(wide_.size(), padded));

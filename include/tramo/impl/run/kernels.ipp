@@ -1,7 +1,7 @@
 // Copyright 2026 The tramo authors
 // SPDX-License-Identifier: Apache-2.0
-// The inner loops: values to interval numbers, interval numbers to bits. Written once as plain loops, compiled for what
-// the processor has, chosen at run time; the choice changes the time and never the result.
+// The inner loops: values to interval numbers, interval numbers to bits. Written once as plain loops,
+// compiled for what the processor has, chosen at run time; the choice changes the time and never the result.
 #pragma once
 
 #include <algorithm>
@@ -55,7 +55,8 @@ inline void range_bits_plain(std::uint8_t const* bins, std::size_t count, std::u
             auto const* const at = reinterpret_cast<__m128i const*>(bins + word * 64 + part * 16);
             auto const moved = _mm_sub_epi8(_mm_loadu_si128(at), lows);
             auto const inside = _mm_cmpeq_epi8(_mm_min_epu8(moved, spans), moved);
-            bits |= static_cast<std::uint64_t>(static_cast<std::uint32_t>(_mm_movemask_epi8(inside))) << (16 * part);
+            bits |= static_cast<std::uint64_t>(static_cast<std::uint32_t>(_mm_movemask_epi8(inside)))
+                    << (16 * part);
         }
         out[word] = bits;
     }
@@ -80,8 +81,10 @@ TRAMO_AVX2 inline void range_bits_avx2(std::uint8_t const* bins, std::size_t cou
         auto const* const at = reinterpret_cast<__m256i const*>(bins + word * 64);
         auto const a = _mm256_sub_epi8(_mm256_loadu_si256(at), lows);
         auto const b = _mm256_sub_epi8(_mm256_loadu_si256(at + 1), lows);
-        auto const x = static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_min_epu8(a, spans), a)));
-        auto const y = static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_min_epu8(b, spans), b)));
+        auto const x =
+            static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_min_epu8(a, spans), a)));
+        auto const y =
+            static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_min_epu8(b, spans), b)));
         out[word] = x | (static_cast<std::uint64_t>(y) << 32);
     }
 }
@@ -150,25 +153,27 @@ void count_cuts_plain(Value const* values, std::size_t count, Value const* cuts,
 }
 #if TRAMO_X86
 template <class Value>
-TRAMO_AVX2 void count_cuts_avx2(Value const* values, std::size_t count, Value const* cuts, std::size_t cut_count,
-                                std::uint8_t* bins) {
+TRAMO_AVX2 void count_cuts_avx2(Value const* values, std::size_t count, Value const* cuts,
+                                std::size_t cut_count, std::uint8_t* bins) {
     count_cuts_body(values, count, cuts, cut_count, bins);
 }
 #endif
 
 /// `count` is a multiple of 16.
 template <class Value>
-void count_cuts(Value const* values, std::size_t count, Value const* cuts, std::size_t cut_count, std::uint8_t* bins) {
+void count_cuts(Value const* values, std::size_t count, Value const* cuts, std::size_t cut_count,
+                std::uint8_t* bins) {
 #if TRAMO_X86
     if (has_avx2()) return count_cuts_avx2(values, count, cuts, cut_count, bins);
 #endif
     count_cuts_plain(values, count, cuts, cut_count, bins);
 }
 
-/// Interval numbers by a branch-free search: `tree` holds 2^levels - 1 sorted cuts, padded with the largest value.
+/// Interval numbers by a branch-free search: `tree` holds 2^levels - 1 sorted cuts, padded with the largest
+/// value.
 template <class Value, class Bin>
-void search_cuts(Value const* __restrict values, std::size_t count, Value const* __restrict tree, unsigned levels,
-                 std::size_t cut_count, Bin* __restrict bins) {
+void search_cuts(Value const* __restrict values, std::size_t count, Value const* __restrict tree,
+                 unsigned levels, std::size_t cut_count, Bin* __restrict bins) {
     for (std::size_t first = 0; first < count; first += 8) {
         std::uint32_t at[8] = {};
         for (unsigned level = levels; level-- > 0;) {
@@ -180,9 +185,11 @@ void search_cuts(Value const* __restrict values, std::size_t count, Value const*
     }
 }
 
-/// Interval numbers by a table over the narrow range that the cuts span: table[v - base], clamped at both ends.
-inline void look_up_cuts(std::int64_t const* __restrict values, std::size_t count, std::int64_t base, std::int64_t last,
-                         std::uint8_t const* __restrict table, std::uint8_t* __restrict bins) {
+/// Interval numbers by a table over the narrow range that the cuts span: table[v - base], clamped at both
+/// ends.
+inline void look_up_cuts(std::int64_t const* __restrict values, std::size_t count, std::int64_t base,
+                         std::int64_t last, std::uint8_t const* __restrict table,
+                         std::uint8_t* __restrict bins) {
     for (std::size_t i = 0; i < count; ++i) {
         auto const value = std::clamp(values[i], base, last);
         bins[i] = table[value - base];
@@ -190,16 +197,18 @@ inline void look_up_cuts(std::int64_t const* __restrict values, std::size_t coun
 }
 
 /// A whole number in the order of the numbers it stands for.
-[[nodiscard]] inline std::int64_t order_key(std::int64_t value) { return value; }
+[[nodiscard]] inline std::int64_t order_key(std::int64_t value) {
+    return value;
+}
 [[nodiscard]] inline std::int64_t order_key(double value) {
-    value += 0.0;   // negative zero is zero
+    value += 0.0;  // negative zero is zero
     std::int64_t bits;
     std::memcpy(&bits, &value, sizeof bits);
     return bits ^ static_cast<std::int64_t>(static_cast<std::uint64_t>(bits >> 63) >> 1);
 }
 
-/// Ranges of 2^shift keys each from `base` to `last`, none with more than two cuts: `starts` has the cuts before each
-/// range, `cuts` two more of the largest number at its end.
+/// Ranges of 2^shift keys each from `base` to `last`, none with more than two cuts: `starts` has the cuts
+/// before each range, `cuts` two more of the largest number at its end.
 struct cut_ranges {
     std::int64_t base = 0, last = 0;
     unsigned shift = 0;
@@ -209,7 +218,8 @@ struct cut_ranges {
 
 /// Interval numbers by the range a value lies in and a look at the cuts there.
 template <class Value, class Bin>
-void range_cuts(Value const* __restrict values, std::size_t count, cut_ranges const& among, Bin* __restrict bins) {
+void range_cuts(Value const* __restrict values, std::size_t count, cut_ranges const& among,
+                Bin* __restrict bins) {
     auto const* __restrict const starts = among.starts.data();
     auto const* __restrict const cuts = among.cuts.data();
     auto const base = among.base, last = among.last;
@@ -217,7 +227,8 @@ void range_cuts(Value const* __restrict values, std::size_t count, cut_ranges co
     auto const most = static_cast<std::uint32_t>(among.cuts.size() - 2);
     for (std::size_t i = 0; i < count; ++i) {
         auto const key = order_key(values[i]);
-        auto const inside = static_cast<std::uint64_t>(std::clamp(key, base, last)) - static_cast<std::uint64_t>(base);
+        auto const inside =
+            static_cast<std::uint64_t>(std::clamp(key, base, last)) - static_cast<std::uint64_t>(base);
         auto const start = starts[inside >> shift];
         auto const bin = start + (cuts[start] <= key ? 1U : 0U) + (cuts[start + 1] <= key ? 1U : 0U);
         bins[i] = static_cast<Bin>(std::min(bin, most) + 1);
@@ -252,7 +263,8 @@ inline void clear_unknown(std::uint64_t const* known, std::size_t count, std::ui
     for (std::size_t word = 0; word < count / 64; ++word) {
         auto const bits = known[word];
         if (bits == ~std::uint64_t{0}) continue;
-        for (unsigned i = 0; i < 64; ++i) bins[word * 64 + i] &= 0U - static_cast<std::uint32_t>((bits >> i) & 1);
+        for (unsigned i = 0; i < 64; ++i)
+            bins[word * 64 + i] &= 0U - static_cast<std::uint32_t>((bits >> i) & 1);
     }
 }
 
@@ -262,7 +274,8 @@ TRAMO_ALWAYS_INLINE std::int64_t count_bits_body(std::uint64_t const* words, std
     return total;
 }
 #if TRAMO_X86
-__attribute__((target("popcnt"))) inline std::int64_t count_bits_popcnt(std::uint64_t const* words, std::size_t count) {
+__attribute__((target("popcnt"))) inline std::int64_t count_bits_popcnt(std::uint64_t const* words,
+                                                                        std::size_t count) {
     return count_bits_body(words, count);
 }
 #endif

@@ -34,7 +34,8 @@ inline void load_field(block const& values, data_type const& type, std::size_t p
     out.reset(padded, 0);
     std::copy_n(values.known.begin(), padded / 64, out.known.begin());
     for (std::size_t i = 0; i < values.count; ++i)
-        out.values[i] = {values.form == block::form_t::wide ? values.wide[i] : int128{values.narrow[i]}, type.scale};
+        out.values[i] = {values.form == block::form_t::wide ? values.wide[i] : int128{values.narrow[i]},
+                         type.scale};
 }
 
 class number_computer {
@@ -48,17 +49,25 @@ public:
                 out.reset(padded_, count_);
                 std::fill_n(out.values.begin(), count_, node.number);
                 return;
-            case number_node::form::unknown: return out.reset(padded_, 0);
-            case number_node::form::binary: return binary(node, out);
-            case number_node::form::unary: return unary(node, out);
-            case number_node::form::add_months: return months(node, out);
-            case number_node::form::coalesce: return coalesce(node, out);
-            default: return;
+            case number_node::form::unknown:
+                return out.reset(padded_, 0);
+            case number_node::form::binary:
+                return binary(node, out);
+            case number_node::form::unary:
+                return unary(node, out);
+            case number_node::form::add_months:
+                return months(node, out);
+            case number_node::form::coalesce:
+                return coalesce(node, out);
+            default:
+                return;
         }
     }
 
 private:
-    [[nodiscard]] number_vector const& operand(node_index of) const { return all_[static_cast<std::size_t>(of)]; }
+    [[nodiscard]] number_vector const& operand(node_index of) const {
+        return all_[static_cast<std::size_t>(of)];
+    }
 
     void lose(number_vector& out, std::size_t row, span at) {
         out.forget(row);
@@ -108,24 +117,34 @@ private:
 
     [[nodiscard]] static std::optional<decimal> one(number_node const& node, decimal const& from) {
         switch (node.op) {
-            case operation::negate: return subtract(decimal(), from);
-            case operation::absolute: return from.coefficient < 0 ? subtract(decimal(), from) : from;
-            case operation::round: return rescale(from, node.digits, rounding::half_up);
+            case operation::negate:
+                return subtract(decimal(), from);
+            case operation::absolute:
+                return from.coefficient < 0 ? subtract(decimal(), from) : from;
+            case operation::round:
+                return rescale(from, node.digits, rounding::half_up);
             case operation::to_date: {
                 auto const days = divide(from, decimal(86'400'000'000));
                 return days ? rescale(*days, 0, rounding::floor) : std::nullopt;
             }
-            default: break;
+            default:
+                break;
         }
         auto const day = day_of_number(from);
         if (!day) return {};
         switch (node.op) {
-            case operation::day: return decimal(static_cast<int128>(to_civil(*day).day));
-            case operation::month: return decimal(static_cast<int128>(to_civil(*day).month));
-            case operation::year: return decimal(to_civil(*day).year);
-            case operation::weekday: return decimal(iso_weekday(*day));
-            case operation::start_of_month: return decimal(start_of_month(*day).days);
-            default: return decimal(end_of_month(*day).days);
+            case operation::day:
+                return decimal(static_cast<int128>(to_civil(*day).day));
+            case operation::month:
+                return decimal(static_cast<int128>(to_civil(*day).month));
+            case operation::year:
+                return decimal(to_civil(*day).year);
+            case operation::weekday:
+                return decimal(iso_weekday(*day));
+            case operation::start_of_month:
+                return decimal(start_of_month(*day).days);
+            default:
+                return decimal(end_of_month(*day).days);
         }
     }
 

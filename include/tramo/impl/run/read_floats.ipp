@@ -138,8 +138,8 @@ inline void keep_doubles(reader_state const& reader, block& out) {
     out.form = block::form_t::floats;
     grow(out.floats, out.count);
     double* const floats = out.floats.data();
-    auto const* const from =
-        static_cast<char const*>(data.values) + (data.offset + out.begin) * static_cast<std::int64_t>(sizeof(double));
+    auto const* const from = static_cast<char const*>(data.values) +
+                             (data.offset + out.begin) * static_cast<std::int64_t>(sizeof(double));
     if (out.count > 0) std::memcpy(floats, from, out.count * sizeof(double));
     clear_unknown(out, out.floats);
     double const limit = surely_fitting(reader);

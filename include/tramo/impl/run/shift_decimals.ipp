@@ -36,7 +36,7 @@ inline outcome append_digits(int128 coefficient, int digits, int128& shifted) {
 
 /// `coefficient * 10^shift`, any shift. Digits that fall away are `inexact`, or round half to even.
 inline outcome shift_decimals(int128 coefficient, int shift, bool rounds, fault_reason inexact,
-                                    int128& shifted) {
+                              int128& shifted) {
     if (shift >= 0) return append_digits(coefficient, shift, shifted);
     shifted = 0;
     if (shift < -max_scale) return coefficient == 0 || rounds ? outcome::known : faulty(inexact);

@@ -1,7 +1,7 @@
 // Copyright 2026 The tramo authors
 // SPDX-License-Identifier: Apache-2.0
-// Runs the conditions of one space over a block of rows: two bitmaps a condition, the rows where it surely holds and those
-// where it may. A condition that is never unknown has one.
+// Runs the conditions of one space over a block of rows: two bitmaps a condition, the rows where it surely
+// holds and those where it may. A condition that is never unknown has one.
 #pragma once
 
 #include <deque>
@@ -21,14 +21,16 @@ class child_source {
 public:
     virtual ~child_source() = default;
     virtual void number(std::size_t aggregate, std::size_t padded, number_vector& out) = 0;
-    virtual void truth_of(std::size_t aggregate, std::size_t padded, std::uint64_t* sure, std::uint64_t* maybe) = 0;
+    virtual void truth_of(std::size_t aggregate, std::size_t padded, std::uint64_t* sure,
+                          std::uint64_t* maybe) = 0;
 };
 
 class space_runner {
 public:
-    /// `data` may lack columns of optional fields. With `all_nodes`, nodes that only explanations need are run too.
-    space_runner(space const& what, std::vector<field> const& fields, batch const& data, std::string_view zone,
-                 bool all_nodes)
+    /// `data` may lack columns of optional fields. With `all_nodes`, nodes that only explanations need are
+    /// run too.
+    space_runner(space const& what, std::vector<field> const& fields, batch const& data,
+                 std::string_view zone, bool all_nodes)
         : space_(what), all_nodes_(all_nodes), numbers_(what.numbers.size()) {
         use_of_field_.assign(fields.size(), no_use);
         for (std::size_t i = 0; i < what.uses.size(); ++i) use_of_field_[what.uses[i].field] = i;
@@ -56,7 +58,9 @@ public:
         auto const* const sure = sure_.data() + at * words_;
         return {sure, space_.conditions[at].is_certain ? sure : maybe_.data() + at * words_};
     }
-    [[nodiscard]] number_vector const& number(node_index node) const { return numbers_[static_cast<std::size_t>(node)]; }
+    [[nodiscard]] number_vector const& number(node_index node) const {
+        return numbers_[static_cast<std::size_t>(node)];
+    }
     [[nodiscard]] std::deque<field_column> const& columns() const { return columns_; }
     [[nodiscard]] std::vector<arithmetic_fault> const& arithmetic_faults() const { return arithmetic_; }
     [[nodiscard]] std::size_t word_count() const { return words_; }
@@ -79,10 +83,13 @@ private:
     void read(std::size_t field, std::int64_t begin, std::size_t count) {
         columns_[field].read(begin, count, !exact_[field]);
         auto const use = use_of_field_[field];
-        if (use != no_use && !space_.uses[use].tests.empty()) bins_[use].bin(columns_[field].values(), padded_);
+        if (use != no_use && !space_.uses[use].tests.empty())
+            bins_[use].bin(columns_[field].values(), padded_);
     }
 
-    [[nodiscard]] block const& values_of(std::size_t use) const { return columns_[space_.uses[use].field].values(); }
+    [[nodiscard]] block const& values_of(std::size_t use) const {
+        return columns_[space_.uses[use].field].values();
+    }
 
     void compute_numbers(child_source* children) {
         number_computer computer(numbers_, arithmetic_, count_);
@@ -90,7 +97,8 @@ private:
             if (!all_nodes_ && !space_.needed_numbers[i]) continue;
             auto const& node = space_.numbers[i];
             if (node.what == number_node::form::field)
-                load_field(values_of(node.use), columns_[space_.uses[node.use].field].of().type, padded_, numbers_[i]);
+                load_field(values_of(node.use), columns_[space_.uses[node.use].field].of().type, padded_,
+                           numbers_[i]);
             else if (node.what == number_node::form::aggregate)
                 children->number(node.aggregate, padded_, numbers_[i]);
             else
@@ -107,14 +115,22 @@ private:
                 std::fill_n(sure, words_, node.is_true ? ~std::uint64_t{0} : 0);
                 std::fill_n(maybe, words_, node.is_true || node.is_unknown_constant ? ~std::uint64_t{0} : 0);
                 return;
-            case form::test: return test(node, sure, maybe);
-            case form::compare: return compare(node, sure, maybe);
-            case form::compare_texts: return compare_texts(node, sure, maybe);
-            case form::known: return known(node, sure);
-            case form::negation: return negate(node, sure, maybe);
-            case form::children: return children->truth_of(node.aggregate, padded_, sure, maybe);
-            case form::all_of: return join<true>(node, sure, maybe);
-            case form::any_of: return join<false>(node, sure, maybe);
+            case form::test:
+                return test(node, sure, maybe);
+            case form::compare:
+                return compare(node, sure, maybe);
+            case form::compare_texts:
+                return compare_texts(node, sure, maybe);
+            case form::known:
+                return known(node, sure);
+            case form::negation:
+                return negate(node, sure, maybe);
+            case form::children:
+                return children->truth_of(node.aggregate, padded_, sure, maybe);
+            case form::all_of:
+                return join<true>(node, sure, maybe);
+            case form::any_of:
+                return join<false>(node, sure, maybe);
         }
     }
 
@@ -195,8 +211,8 @@ private:
     space const& space_;
     bool all_nodes_;
     std::vector<std::size_t> use_of_field_;
-    std::deque<field_column> columns_;   ///< one for each declared field
-    std::deque<field_bins> bins_;        ///< one for each use
+    std::deque<field_column> columns_;  ///< one for each declared field
+    std::deque<field_bins> bins_;       ///< one for each use
     std::vector<bool> exact_;
     std::vector<number_vector> numbers_;
     std::vector<arithmetic_fault> arithmetic_;

@@ -110,10 +110,7 @@ private:
 class comment_hanger {
 public:
     comment_hanger(ast::document& document, source const& text, std::uint32_t heading_end)
-        : document_(document),
-          text_(text),
-          places_(document),
-          heading_limit_(heading_end) {}
+        : document_(document), text_(text), places_(document), heading_limit_(heading_end) {}
 
     void hang(found_comment const& comment) {
         while (next_ < places_.all.size() && places_.all[next_].at.begin < comment.begin) enter();
@@ -136,7 +133,8 @@ public:
     }
 
     void mark_blank_lines() {
-        for (auto& place : places_.all) place.comments->blank_line_before = follows_blank_line(place.at.begin);
+        for (auto& place : places_.all)
+            place.comments->blank_line_before = follows_blank_line(place.at.begin);
     }
 
 private:

@@ -149,7 +149,8 @@ private:
         accept(first);
     }
 
-    /// Without a heading the first word tells the language, so that the rest is not a row of follow-on mistakes.
+    /// Without a heading the first word tells the language, so that the rest is not a row of follow-on
+    /// mistakes.
     void guess_language() {
         auto const word = lexeme::word_at({at_, end_});
         for (auto which : {language::en, language::es, language::pt})

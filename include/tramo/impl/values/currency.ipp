@@ -64,7 +64,8 @@ TRAMO_INLINE std::optional<int> minor_units(std::string_view code) {
 }
 
 TRAMO_INLINE std::vector<std::string_view> const& currency_codes() {
-    static std::vector<std::string_view> const all(currency_detail::codes.begin(), currency_detail::codes.end());
+    static std::vector<std::string_view> const all(currency_detail::codes.begin(),
+                                                   currency_detail::codes.end());
     return all;
 }
 
