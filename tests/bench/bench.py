@@ -140,6 +140,7 @@ def measure_in_turns(engines, repetitions):
 
 
 def compare_with_peers(rows, cases, repetitions):
+    python = platform.python_version()
     named, coded = arrow_tables(*portfolio(rows))
     for rule_set, segments in cases:
         text = (OUT / "rules" / f"{rule_set}_{segments}.tramo").read_text()
@@ -153,7 +154,7 @@ def compare_with_peers(rows, cases, repetitions):
                 "unit": "s",
                 "peer": peer.name,
                 "ratio": medians[peer.name] / medians[ours.name],
-                "versions": f"{ours.name} {ours.version}, {peer.name} {peer.version}, Python {platform.python_version()}",
+                "versions": f"{ours.name} {ours.version}, {peer.name} {peer.version}, Python {python}",
             }
 
 

@@ -200,7 +200,7 @@ def test_segment_writes_each_rows_verdict(
 
 
 def test_a_file_that_could_not_be_finished_is_not_left_behind(policy_file: Path, data: Path) -> None:
-    data.write_text(as_csv(ROWS) + "1,2\n", encoding="utf-8")
+    data.write_bytes(as_csv(ROWS).encode() + "S\xe3o".encode("latin-1") + b"\n")
     out = data.with_name("result.csv")
     assert run("segment", policy_file, data, *DAY, "--out", out).exit_code == 1
     assert sorted(path.name for path in data.parent.iterdir()) == ["accounts.csv", "arrears.tramo"]

@@ -109,12 +109,11 @@ def test_other_encodings_are_named_or_asked_for(policy_file: Path, tmp_path: Pat
         (b"\n\n", "no header"),
         (b"\x00\x01\x02PNG" * 50, "binary file"),
         (b'"' + b"x" * 200_000, "names of columns"),
-        (TEXT.encode() + b"1,2\r\n", "cells"),
         (b"account,product\n1,Gold\n", "`days` is missing"),
         (b'account,product,days,balance,blocked\n"open,Gold,1,1,true\n' + b"x" * (40 << 20), "quote"),
         (b"account,account,product,days,balance\n1,1,Gold,1,1\n", "two columns"),
     ],
-    ids=["empty", "no header", "binary", "endless name", "ragged", "missing column", "open quote", "twins"],
+    ids=["empty", "no header", "binary", "endless name", "missing column", "open quote", "twins"],
 )
 def test_a_file_that_cannot_be_read_ends_with_1(
     policy_file: Path, tmp_path: Path, content: bytes, words: str
@@ -123,6 +122,23 @@ def test_a_file_that_cannot_be_read_ends_with_1(
     data.write_bytes(content)
     found = run("segment", policy_file, data, *DAY)
     assert found.exit_code == 1 and words in found.output.replace("\n", " "), found.output
+
+
+def test_a_line_with_too_few_or_too_many_cells_is_set_apart_and_the_others_go_on(
+    policy_file: Path, tmp_path: Path
+) -> None:
+    data = tmp_path / "data.csv"
+    sound = TEXT.count("\r\n") - 1
+    data.write_bytes(TEXT.encode() + b"short,Gold\r\n" + b"long,Gold,1,1,true,,,\r\n" * 2)
+    found = counts(policy_file, data)
+    before = tmp_path / "before.csv"
+    before.write_bytes(TEXT.encode())
+    alone = counts(policy_file, before)
+    assert found["rows"] == sound + 3 and found["data_errors"] == alone["data_errors"] + 3
+    assert found["segments"] == alone["segments"]
+    shown = run("segment", policy_file, data, *DAY).output
+    assert "cells" in shown and "short,Gold" in shown
+    assert run("segment", policy_file, data, *DAY, "--strict").exit_code == 1
 
 
 def test_a_header_alone_is_zero_rows(policy_file: Path, tmp_path: Path) -> None:

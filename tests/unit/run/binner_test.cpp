@@ -215,6 +215,38 @@ TEST_CASE("whole numbers are in the same bin by counting, by table, by search an
         }
 }
 
+TEST_CASE("cuts in pairs, three in a row, and far apart: each way of searching finds the same bins") {
+    std::mt19937_64 engine(3);
+    auto const field = made::a_field(kind::decimal, 2);
+    for (int const neighbours : {1, 2, 3}) {
+        std::vector<int128> cuts;
+        for (int i = 0; i < 20; ++i)
+            for (int j = 0; j < neighbours; ++j) cuts.push_back(int128{i} * i * 99'991 + j);
+        auto const use = use_of(cuts);
+        made::cells<double> rows;
+        made::cells<std::int64_t> whole;
+        for (int i = 0; i < 640; ++i) {
+            auto const near = static_cast<std::int64_t>(cuts[engine() % cuts.size()]) +
+                              static_cast<std::int64_t>(engine() % 5) - 2;
+            rows.push_back(static_cast<double>(near) / 100);
+            whole.push_back(near);
+        }
+        auto const floats = made::fixed<double>(tramo::layout::float64, rows);
+        auto const integers = made::fixed<std::int64_t>(tramo::layout::int64, whole);
+        auto as_floats = read_block(field, floats.view, true);
+        auto as_integers = read_block(made::a_field(kind::integer), integers.view, false);
+        number_bins bins(use, field.type);
+        for (auto* const read : {&as_floats, &as_integers}) {
+            auto const narrow = bins_of<std::uint8_t>(bins, *read, 640);
+            auto const wide = bins_of<std::uint32_t>(bins, *read, 640);
+            bool all_same = true;
+            for (std::size_t i = 0; i < whole.size(); ++i)
+                all_same = all_same && wide[i] == bins.bin_of(*whole[i]) && narrow[i] == wide[i];
+            CHECK(all_same);
+        }
+    }
+}
+
 TEST_CASE("cuts beyond 64 bits, on either side, do not disturb the others") {
     auto const field = made::a_field(kind::decimal, 18);
     std::vector<int128> cuts;

@@ -3,6 +3,7 @@
 // Each inner loop against the plainest loop that says the same, in every form that the processor can run.
 #include <catch2/catch.hpp>
 
+#include <cmath>
 #include <limits>
 #include <random>
 #include <vector>
@@ -200,6 +201,56 @@ TEST_CASE("a table over a narrow range is clamped at both ends") {
     bytes out(values.size());
     kernels::look_up_cuts(values.data(), values.size(), 10, 13, table.data(), out.data());
     CHECK(out == bytes{1, 1, 1, 2, 2, 3, 3, 1});
+}
+
+TEST_CASE("doubles keep their order as whole numbers, and both zeros are one") {
+    std::vector<double> const in_order = {-std::numeric_limits<double>::infinity(),
+                                          -1e300,
+                                          -1.5,
+                                          -5e-324,
+                                          0.0,
+                                          5e-324,
+                                          1e-300,
+                                          0.1,
+                                          std::nextafter(0.1, 1.0),
+                                          1e300,
+                                          std::numeric_limits<double>::infinity()};
+    for (std::size_t i = 1; i < in_order.size(); ++i)
+        CHECK(kernels::order_key(in_order[i - 1]) < kernels::order_key(in_order[i]));
+    CHECK(kernels::order_key(-0.0) == kernels::order_key(0.0));
+}
+
+TEST_CASE("ranges with a look at their cuts number the intervals like a plain count") {
+    kernels::cut_ranges among;
+    among.base = -100;
+    among.last = 300;
+    among.shift = 6;
+    std::vector<std::int64_t> const cuts = {-100, -99, 0, 27, 28, 300};
+    among.starts.assign(((300 + 100) >> 6) + 1, 0);
+    for (std::size_t range = 0; range < among.starts.size(); ++range)
+        for (auto const cut : cuts)
+            if (cut < -100 + static_cast<std::int64_t>(range << 6)) ++among.starts[range];
+    among.cuts = cuts;
+    among.cuts.resize(cuts.size() + 2, std::numeric_limits<std::int64_t>::max());
+    auto const values = values_around(cuts, 640);
+    bytes due(values.size()), out(values.size());
+    for (std::size_t i = 0; i < values.size(); ++i)
+        due[i] = static_cast<std::uint8_t>(cuts_not_above(cuts, values[i]) + 1);
+    kernels::range_cuts(values.data(), values.size(), among, out.data());
+    CHECK(out == due);
+}
+
+TEST_CASE("set bits are counted alike in every form") {
+    for (auto const count : word_counts) {
+        words many(count);
+        std::int64_t due = 0;
+        for (auto& word : many) {
+            word = engine()() & engine()();
+            for (unsigned i = 0; i < 64; ++i) due += static_cast<std::int64_t>(word >> i & 1);
+        }
+        CHECK(kernels::count_bits(many.data(), count) == due);
+        CHECK(kernels::count_bits_body(many.data(), count) == due);
+    }
 }
 
 TEST_CASE("rows that are not known fall into bin 0") {
