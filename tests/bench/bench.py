@@ -173,12 +173,17 @@ def run_program(selection, repetitions):
     }
 
 
+def numbers_apart(name):
+    """A key that sorts 50 before 200; the program measures in random order."""
+    return [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", name)]
+
+
 def measure_program(selections, repetitions):
     """The C++ library: tables beside reading their columns, the others alone."""
     medians = {}
     for selection in selections:
         medians |= run_program(selection, repetitions)
-    for name, value in medians.items():
+    for name, value in sorted(medians.items(), key=lambda one: numbers_apart(one[0])):
         if name.startswith("read_columns"):
             continue
         beside = name.replace("evaluate", "read_columns").replace("/threads:1", "")

@@ -40,7 +40,7 @@ MEANINGS = {
     " closed.",
     "T1011": "A strategy ends with `rest`, so that every account is somewhere.",
     "T1012": "Parentheses nest more than 200 deep; no person writes such an expression, and few could read it.",
-    "T1013": "An expression of more than 1,000 operations one inside the other, or of more than 100,000 operands.",
+    "T1013": "An expression of more than 1,000 operations one inside the other, or of more than 100,000 operands; or a strategy of more than 65,000 queues.",
     "T1014": "The file holds control characters, or is larger than 256 MiB: it is no policy. " + BYTES,
     "T1015": "A list or a range is tested with `in`; all other operators compare with one value.",
     "T1016": "A comparison is true or false, and that is not compared again: join two comparisons with `and`.",

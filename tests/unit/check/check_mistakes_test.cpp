@@ -45,3 +45,13 @@ TEST_CASE(
     CHECK(read_value(fields, "i in (\"1\", \"2\", \"3\")").codes() == std::vector<std::string>{"T2031"});
     CHECK(read_value(fields, "e in (\"X\", \"Y\")").codes() == std::vector<std::string>{"T3004", "T3004"});
 }
+
+TEST_CASE("a strategy of more queues than can be numbered is refused") {
+    auto const policy_of = [](int queues) {
+        std::string text = "tramo 1 en\nfield i : integer\nstrategy s {\n";
+        for (int q = 0; q < queues; ++q) text += "queue q" + std::to_string(q) + " if i = " + std::to_string(q) + "\n";
+        return text + "rest r\n}\n";
+    };
+    CHECK(read_policy(policy_of(64'999)).codes().empty());
+    CHECK(read_policy(policy_of(65'000)).codes() == std::vector<std::string>{"T1013"});
+}

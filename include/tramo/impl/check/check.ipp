@@ -221,6 +221,9 @@ private:
                                       invalid_at(one.rest->at),
                                       one.rest->name.at});
         }
+        if (version.queues.size() > max_queues)
+            work_.report(problem("T1013", "a strategy of more than 65,000 queues", one.head_at, "too long",
+                                 {"make several strategies of it"}));
         place(one, std::move(version));
     }
 
@@ -244,6 +247,9 @@ private:
         }
         same.versions.push_back(std::move(version));
     }
+
+    /// Queues are numbered in 16 bits.
+    static constexpr std::size_t max_queues = 65'000;
 
     struct written_version {
         ast::expression const* written;

@@ -48,6 +48,13 @@ TRAMO_INLINE interval_set selected_by(comparison op, data_type const& type, valu
 }
 
 TRAMO_INLINE interval_set selected_by(comparison op, int scale, decimal const& number) {
+    bool const is_above = number > decimal(highest_int128, scale);
+    if (is_above || number < decimal(lowest_int128, scale)) {
+        bool const holds = op == comparison::not_equal ||
+                           (is_above ? op == comparison::less || op == comparison::less_or_equal
+                                     : op == comparison::greater || op == comparison::greater_or_equal);
+        return holds ? interval_set::everything() : interval_set();
+    }
     auto const low = ceil_at_scale(number, scale);
     auto const high = floor_at_scale(number, scale);
     interval_set const equal(low, high);

@@ -174,10 +174,25 @@ public:
     bool match(typed_expression& left, typed_expression& right, span op_at) {
         if (is_invalid(left) || is_invalid(right)) return false;
         if (!adapt(left, right) || !adapt(right, left)) return false;
+        if (is_open_field(left) && is_open_field(right)) return refuse_open(left, right, op_at);
         if (belong(left, right)) return true;
         if (left.type.kind == kind::money && right.type.kind == kind::money)
             return refuse_currencies(left, right, op_at);
         return refuse(left, right, op_at);
+    }
+
+    [[nodiscard]] static bool is_open_field(typed_expression const& what) {
+        return what.what == operation::field && what.type.is_open;
+    }
+
+    /// New values of an open list are told apart in reports, not in comparisons.
+    bool refuse_open(typed_expression const& left, typed_expression const& right, span op_at) {
+        auto what = problem("T2031", "two open lists of values cannot be compared", op_at,
+                            "their new values would all be one");
+        what.labels.push_back({left.at, "an open list"});
+        what.labels.push_back({right.at, "an open list"});
+        work_.report(std::move(what));
+        return false;
     }
 
     /// Makes `literal` take the type of `typed`, where it may.

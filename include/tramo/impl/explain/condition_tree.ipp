@@ -43,6 +43,7 @@ public:
     }
 
     [[nodiscard]] truth_value truth(node_index node) const {
+        if (node == no_node) return truth_value::unknown;
         auto const bits = account_.condition(node);
         if ((bits.sure[0] & 1) != 0) return truth_value::yes;
         return (bits.maybe[0] & 1) != 0 ? truth_value::unknown : truth_value::no;

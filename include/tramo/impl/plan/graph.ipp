@@ -52,6 +52,15 @@ inline void mix(std::size_t& seed, std::size_t with) {
     return seed;
 }
 
+[[nodiscard]] TRAMO_INLINE std::size_t hash_of(aggregate const& what) {
+    std::size_t seed = static_cast<std::size_t>(what.function);
+    mix(seed, what.collection);
+    mix(seed, static_cast<std::size_t>(what.value));
+    mix(seed, static_cast<std::size_t>(what.member));
+    mix(seed, static_cast<std::size_t>(what.condition));
+    return seed;
+}
+
 class graph {
 public:
     graph(space& into, std::vector<field> const& fields) : into_(into), fields_(fields) {}

@@ -346,8 +346,10 @@ TRAMO_INLINE std::size_t lowering::aggregate_index(typed_expression const& what)
     if (has_member && truth) found.member = condition(what.operands[0], inner);
     if (has_member && !truth) found.value = number(what.operands[0], inner);
     if (what.has_condition) found.condition = condition(what.operands.back(), inner);
-    auto const same = std::find(plan_.aggregates.begin(), plan_.aggregates.end(), found);
-    if (same != plan_.aggregates.end()) return static_cast<std::size_t>(same - plan_.aggregates.begin());
+    auto& same = aggregates_[hash_of(found)];
+    for (auto const index : same)
+        if (plan_.aggregates[index] == found) return index;
+    same.push_back(plan_.aggregates.size());
     plan_.aggregates.push_back(found);
     return plan_.aggregates.size() - 1;
 }

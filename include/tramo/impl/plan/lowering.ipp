@@ -77,6 +77,7 @@ private:
     std::vector<node_index> definition_conditions_;
     std::vector<node_index> definition_numbers_;
     std::vector<std::size_t> active_version_;
+    std::unordered_map<std::size_t, std::vector<std::size_t>> aggregates_;   ///< by hash
 };
 
 inline constexpr auto no_version = static_cast<std::size_t>(-1);

@@ -206,6 +206,7 @@ public:
     explicit text_bins(field_use const& use) : tests_(use.tests) {}
 
     void bin(block const& values, std::size_t padded, std::vector<std::uint32_t>& bins) {
+        if (std::size_t{next_bin_} * tests_.size() > most_answers) forget();
         for (std::size_t i = 0; i < values.count; ++i) {
             bool const known = (values.known[i / 64] >> (i % 64)) & 1;
             bins[i] = known ? bin_of(values.texts[i]) : 0;
@@ -221,6 +222,16 @@ public:
 private:
     /// Texts remembered at most; beyond, each is tested anew.
     static constexpr std::size_t most_remembered = 1U << 16;
+    /// Answers kept from block to block at most: many patterns and ever new texts would make a kind of each text.
+    static constexpr std::size_t most_answers = 1U << 26;
+
+    /// Bins have a meaning only within their block.
+    void forget() {
+        remembered_.clear();
+        classes_.clear();
+        tables_.clear();
+        next_bin_ = 1;
+    }
 
     struct text_hash {
         using is_transparent = void;

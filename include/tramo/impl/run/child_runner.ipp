@@ -165,10 +165,12 @@ private:
 
     void collect_faults() {
         for (auto const& column : runner_->columns())
-            for (auto const& found : column.values().faults)
-                place(found.row, {&column.of(), found.reason, {}});
-        for (auto const& lost : runner_->arithmetic_faults())
-            place(first_ + static_cast<std::int64_t>(lost.row), {nullptr, fault_reason::arithmetic, lost.at});
+            place(column.values().faults, [](fault const& found) { return found.row; },
+                  [&](fault const& found) { return cause{&column.of(), found.reason, {}}; });
+        auto lost = runner_->arithmetic_faults();
+        std::stable_sort(lost.begin(), lost.end(), [](auto const& a, auto const& b) { return a.row < b.row; });
+        place(lost, [&](arithmetic_fault const& one) { return first_ + static_cast<std::int64_t>(one.row); },
+              [](arithmetic_fault const& one) { return cause{nullptr, fault_reason::arithmetic, one.at}; });
     }
 
     struct cause {
@@ -177,11 +179,19 @@ private:
         span at;
     };
 
-    /// Lists lie one behind the other in all but made-up data; those that overlap share their faults.
-    void place(std::int64_t item, cause const& why) {
-        for (std::size_t row = 0; row < ranges_.size(); ++row)
-            if (ranges_[row].begin <= item && item < ranges_[row].end)
-                faults_.push_back({row, item - ranges_[row].begin, item, why.of, why.reason, why.at});
+    /// Gives each account the faults of its items. Requires that they come in the items' order.
+    template <class Fault, class Item, class Why>
+    void place(std::vector<Fault> const& found, Item item_of, Why why_of) {
+        if (found.empty()) return;
+        for (std::size_t row = 0; row < ranges_.size(); ++row) {
+            auto const range = ranges_[row];
+            auto one = std::lower_bound(found.begin(), found.end(), range.begin,
+                                        [&](Fault const& each, std::int64_t item) { return item_of(each) < item; });
+            for (; one != found.end() && item_of(*one) < range.end; ++one) {
+                auto const why = why_of(*one);
+                faults_.push_back({row, item_of(*one) - range.begin, item_of(*one), why.of, why.reason, why.at});
+            }
+        }
     }
 
     collection const& of_;

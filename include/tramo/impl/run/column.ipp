@@ -96,7 +96,7 @@ TRAMO_INLINE std::string moment_text(column const& data, std::int64_t stored) {
     constexpr std::array<std::int64_t, 4> units_per_second = {1, 1000, 1'000'000, 1'000'000'000};
     std::int64_t const per_second = units_per_second[static_cast<std::size_t>(data.unit)];
     std::int64_t const seconds = stored / per_second - (stored % per_second < 0 ? 1 : 0);
-    std::int64_t const rest = stored - seconds * per_second;
+    std::int64_t const rest = stored % per_second + (stored % per_second < 0 ? per_second : 0);
     if (!is_calendar_day(seconds / 86'400)) return "moment " + std::to_string(stored);
     std::int64_t const micros = per_second > 1'000'000 ? rest / 1000 : rest * (1'000'000 / per_second);
     return to_string(timestamp{seconds * 1'000'000 + micros}) + (data.zone.empty() ? "" : "Z");

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <exception>
 #include <map>
+#include <system_error>
 #include <thread>
 
 #include <tramo/check/program.hpp>
@@ -30,6 +31,32 @@ inline constexpr std::size_t largest_block = std::size_t{1} << 20;
     if (asked != 0) return padded_rows(std::min(asked, largest_block));
     if (conditions <= 2'000) return 4096;
     return conditions <= 20'000 ? 1024 : 256;
+}
+
+/// Calls `work` with 0, 1, … up to `count`, each in a thread of its own as far as there are any to be had; then throws
+/// what one of the calls threw.
+template <class Work>
+void run_in_threads(std::size_t count, Work const& work) {
+    std::vector<std::exception_ptr> thrown(count);
+    auto const attempt = [&](std::size_t which) {
+        try {
+            work(which);
+        } catch (...) {
+            thrown[which] = std::current_exception();
+        }
+    };
+    std::vector<std::thread> others;
+    others.reserve(count);
+    std::size_t begun = 1;
+    try {
+        for (; begun < count; ++begun) others.emplace_back(attempt, begun);
+    } catch (std::system_error const&) {   // what that thread would have done is done here
+    }
+    attempt(0);
+    for (; begun < count; ++begun) attempt(begun);
+    for (auto& other : others) other.join();
+    for (auto const& one : thrown)
+        if (one) std::rethrow_exception(one);
 }
 
 }  // namespace running
@@ -124,23 +151,11 @@ TRAMO_INLINE batch_verdicts evaluator::add(batch const& data) {
     std::deque<running::block_worker> workers;
     for (std::size_t i = 0; i < threads; ++i)
         workers.emplace_back(*state_->policy, *state_->prepared, data, state_->amount, out);
-    // Each thread has a run of blocks of its own, so that errors come in row order and results do not depend
-    // on chance.
-    std::vector<std::exception_ptr> thrown(threads);
-    auto const work = [&](std::size_t which) {
-        try {
-            for (auto i = blocks * which / threads; i < blocks * (which + 1) / threads; ++i)
-                workers[which].run(static_cast<std::int64_t>(i * block), std::min(block, rows - i * block));
-        } catch (...) {
-            thrown[which] = std::current_exception();
-        }
-    };
-    std::vector<std::thread> others;
-    for (std::size_t i = 1; i < threads; ++i) others.emplace_back(work, i);
-    work(0);
-    for (auto& other : others) other.join();
-    for (auto const& one : thrown)
-        if (one) std::rethrow_exception(one);
+    // Each thread has a run of blocks of its own, so that errors come in row order and results do not depend on chance.
+    running::run_in_threads(threads, [&](std::size_t which) {
+        for (auto i = blocks * which / threads; i < blocks * (which + 1) / threads; ++i)
+            workers[which].run(static_cast<std::int64_t>(i * block), std::min(block, rows - i * block));
+    });
     state_->totals.rows += data.rows;
     for (auto& worker : workers) {
         state_->merge(worker.totals());

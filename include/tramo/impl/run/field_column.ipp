@@ -27,10 +27,7 @@ public:
 
     /// Requires that the block's vectors reach to `padded`.
     void bin(block const& values, std::size_t padded) {
-        if (numbers_ && numbers_->is_trivial()) {
-            trivial_ = &values;
-            return;
-        }
+        if (numbers_ && numbers_->is_trivial()) return;
         if (is_narrow_) {
             narrow_.resize(std::max(narrow_.size(), padded));
             numbers_->bin(values, padded, narrow_);
@@ -116,7 +113,6 @@ private:
     std::vector<std::vector<std::uint8_t>> tables_;
     std::vector<std::uint8_t> narrow_;
     std::vector<std::uint32_t> wide_;
-    block const* trivial_ = nullptr;
     mutable words scratch_;
 };
 

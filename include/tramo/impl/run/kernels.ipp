@@ -23,7 +23,7 @@ namespace tramo::kernels {
 
 [[nodiscard]] inline bool has_avx2() {
 #if TRAMO_X86
-    static bool const yes = __builtin_cpu_supports("avx2") != 0;
+    static bool const yes = __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("bmi2") != 0;
     return yes;
 #else
     return false;
