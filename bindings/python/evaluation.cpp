@@ -94,6 +94,7 @@ void evaluation::remember_keys(tramo::batch const& data, tramo::batch_verdicts c
 
 tramo::verdicts evaluation::totals() const {
     auto all = runner_.totals();
+    name_expressions(all.errors, with_.policy());
     if (is_own_key_) return all;
     for (auto& error : all.errors) {
         auto const found = names_.find(error.row);

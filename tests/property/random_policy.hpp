@@ -277,7 +277,7 @@ private:
             case 3:
                 return "status " + negation() + "in (\"A\", \"B\")";
             default:
-                return "status " + negation() + draw_.pick<std::string>({"like \"_\"", "starts with \"B\""});
+                return "size_of " + negation() + draw_.pick<std::string>({"like \"_\"", "starts with \"B\""});
         }
     }
 

@@ -46,4 +46,39 @@ enum class operation {
 
 enum class comparison { equal, not_equal, less, less_or_equal, greater, greater_or_equal };
 
+/// `a op b` is `b mirrored(op) a`.
+[[nodiscard]] constexpr comparison mirrored(comparison op) {
+    switch (op) {
+        case comparison::less:
+            return comparison::greater;
+        case comparison::less_or_equal:
+            return comparison::greater_or_equal;
+        case comparison::greater:
+            return comparison::less;
+        case comparison::greater_or_equal:
+            return comparison::less_or_equal;
+        default:
+            return op;
+    }
+}
+
+/// Whether `op` holds of two values whose order is below, at or above zero.
+[[nodiscard]] constexpr bool compares(int order, comparison op) {
+    switch (op) {
+        case comparison::equal:
+            return order == 0;
+        case comparison::not_equal:
+            return order != 0;
+        case comparison::less:
+            return order < 0;
+        case comparison::less_or_equal:
+            return order <= 0;
+        case comparison::greater:
+            return order > 0;
+        case comparison::greater_or_equal:
+            return order >= 0;
+    }
+    return false;
+}
+
 }  // namespace tramo

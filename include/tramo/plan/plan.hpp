@@ -55,7 +55,7 @@ struct condition_node {
 
 /// A number, amount, day or moment computed for each row, as an exact decimal.
 struct number_node {
-    enum class form { constant, unknown, field, binary, unary, add_months, coalesce, aggregate };
+    enum class form { constant, field, binary, unary, add_months, coalesce, aggregate };
     form what = form::constant;
     decimal number;                 ///< constant
     std::size_t use = 0;            ///< field: index into `uses`

@@ -87,6 +87,10 @@ private:
     std::shared_ptr<model const> model_;
 };
 
+/// Gives errors of arithmetic the expression that they speak of: field `line 12`, value the expression as
+/// written.
+void name_expressions(std::vector<data_error>& errors, policy const& of);
+
 /// Reads and checks a policy. Where a diagnostic is an error, the policy is empty.
 [[nodiscard]] checked<policy> load(std::string text, std::string name = "policy");
 

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include <tramo/policy/policy.hpp>
@@ -22,7 +23,7 @@ struct record_verdict {
     std::vector<data_error> errors;
 };
 
-/// A place in a record, found once by name.
+/// A place in the records of one policy, found once by name.
 struct field_slot {
     std::size_t index = 0;
 };
@@ -47,7 +48,12 @@ public:
     void set(field_slot where, timestamp moment);
     void set(field_slot where, std::string_view text);
     void set(field_slot where, char const* text) { set(where, std::string_view(text)); }
-    void set(field_slot where, int number) { set(where, std::int64_t{number}); }
+    template <class Integer>
+    requires(std::is_integral_v<Integer> && sizeof(Integer) <= 4) void set(field_slot where, Integer number) {
+        set(where, static_cast<std::int64_t>(number));
+    }
+    /// Binary floats carry no exact number: give a decimal (`tramo::from_double` makes one).
+    void set(field_slot where, double number) = delete;
     /// Makes it unknown, as all fields are at first.
     void clear(field_slot where);
 

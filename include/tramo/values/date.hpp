@@ -25,6 +25,9 @@ struct timestamp {
     friend constexpr auto operator<=>(timestamp, timestamp) = default;
 };
 
+/// Microseconds in a day.
+inline constexpr std::int64_t micros_a_day = 86'400'000'000;
+
 struct civil {
     int year = 1970;
     unsigned month = 1;  ///< 1 to 12

@@ -49,9 +49,17 @@ TEST_CASE(
 TEST_CASE("a strategy of more queues than can be numbered is refused") {
     auto const policy_of = [](int queues) {
         std::string text = "tramo 1 en\nfield i : integer\nstrategy s {\n";
-        for (int q = 0; q < queues; ++q) text += "queue q" + std::to_string(q) + " if i = " + std::to_string(q) + "\n";
+        for (int q = 0; q < queues; ++q)
+            text += "queue q" + std::to_string(q) + " if i = " + std::to_string(q) + "\n";
         return text + "rest r\n}\n";
     };
     CHECK(read_policy(policy_of(64'999)).codes().empty());
     CHECK(read_policy(policy_of(65'000)).codes() == std::vector<std::string>{"T1013"});
+}
+
+TEST_CASE("two open lists are not compared, by whatever name they go") {
+    std::string const lists = "field a : one of \"A\" open\nfield b : one of \"A\" open\nvalue named = a";
+    CHECK(read_value(lists, "a = b").codes() == std::vector<std::string>{"T2031"});
+    CHECK(read_value(lists, "named = b").codes() == std::vector<std::string>{"T2031"});
+    CHECK(read_value(lists, "named = \"A\"").codes().empty());
 }

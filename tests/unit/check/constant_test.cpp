@@ -236,3 +236,15 @@ TEST_CASE("arithmetic on two numbers says when the result does not fit") {
     CHECK_FALSE(tramo::apply(operation::add, large, large).has_value());
     CHECK_FALSE(tramo::apply(operation::multiply, large, large).has_value());
 }
+
+TEST_CASE("a constant beyond every coefficient selects all of them or none") {
+    auto const huge = tramo::decimal(tramo::power_of_ten(38), 0);
+    auto const low = tramo::decimal(-tramo::power_of_ten(38), 0);
+    using tramo::comparison;
+    for (auto const op : {comparison::less, comparison::less_or_equal, comparison::not_equal})
+        CHECK(tramo::selected_by(op, 18, huge).is_everything());
+    for (auto const op : {comparison::greater, comparison::greater_or_equal, comparison::equal})
+        CHECK(tramo::selected_by(op, 18, huge).empty());
+    CHECK(tramo::selected_by(comparison::greater, 18, low).is_everything());
+    CHECK(tramo::selected_by(comparison::less_or_equal, 18, low).empty());
+}

@@ -100,7 +100,7 @@ TEST_CASE("an expression whose result is too large has neither field nor value")
     all.errors.push_back({7, "k", "", "", tramo::fault_reason::arithmetic, {}});
     auto const errors = parsed(errors_to_json(all));
     CHECK(errors.at(0).at("row") == 7);
-    CHECK(errors.at(0).at("message") == "makes an expression's result too large");
+    CHECK(errors.at(0).at("message") == "is too large to compute");
 }
 
 TEST_CASE("texts are escaped, and what is not UTF-8 is replaced") {

@@ -124,7 +124,7 @@ TEST_CASE("a sum of children that does not fit is a data error") {
                                 std::vector<child>{{{"amount", big}}, {{"amount", big}}, {{"amount", big}}}});
     auto const all = evaluated(with, data);
     CHECK(marks(all, 0) == "+!");
-    CHECK(errors_of(all.errors) == std::vector<std::string>{"1 C-2  =  arithmetic"});
+    CHECK(errors_of(all.errors) == std::vector<std::string>{"1 C-2 line 10 = sum(debts.amount) arithmetic"});
 }
 
 TEST_CASE("lists that begin anywhere, with junk between them and null records, are read where they lie") {

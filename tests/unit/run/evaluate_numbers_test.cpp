@@ -82,7 +82,8 @@ TEST_CASE("a result that does not fit is a data error of its row, with the expre
                                                              {{"f", "-" + big}, {"n", "1"}},
                                                              {{"f", "3"}, {"n", "1"}}}));
     CHECK(marks(all, 0) == "+!~!+");
-    CHECK(errors_of(all.errors) == std::vector<std::string>{"1   =  arithmetic", "3   =  arithmetic"});
+    CHECK(errors_of(all.errors) ==
+          std::vector<std::string>{"1  line 8 = f * f arithmetic", "3  line 8 = f * f arithmetic"});
     auto const written = with.policy().source().slice(all.errors.front().at);
     CHECK(written == "f * f");
     CHECK(all.rows_set_apart == 2);

@@ -132,12 +132,13 @@ private:
     }
 
     /// Durations count days; beside moments they count microseconds.
-    [[nodiscard]] static decimal scaled(typed_expression const& operand, value const& constant, bool micros) {
+    [[nodiscard]] static std::optional<decimal> scaled(typed_expression const& operand, value const& constant,
+                                                       bool micros) {
         auto const number = coefficient_of(operand.type, constant);
         if (!micros || operand.type.kind != kind::duration) return number;
-        auto const exact = multiply(number, decimal(86'400'000'000));
+        auto const exact = multiply(number, decimal(micros_a_day));
         auto const whole = exact ? rescale(*exact, 0, rounding::half_up) : std::nullopt;
-        return whole.value_or(decimal());
+        return whole;
     }
 
     [[nodiscard]] std::optional<value> chain(typed_expression const& what) const {
@@ -148,12 +149,13 @@ private:
             if (!operand) return {};
             if (std::holds_alternative<unknown_t>(*operand)) return unknown_t{};
             auto const number = scaled(what.operands[i], *operand, micros);
-            result = i == 0 ? std::optional<decimal>(number) : apply(what.what, *result, number);
+            if (!number) return unknown_t{};
+            result = i == 0 ? number : apply(what.what, *result, *number);
             if (!result) return unknown_t{};
         }
         bool const between_moments = what.type.kind == kind::duration && !what.operands.empty() &&
                                      what.operands[0].type.kind == kind::timestamp;
-        if (between_moments && result) result = divide(*result, decimal(86'400'000'000));
+        if (between_moments && result) result = divide(*result, decimal(micros_a_day));
         return back(what.type, result);
     }
 

@@ -206,22 +206,6 @@ private:
         return all;
     }
 
-    /// `a < b` is `b > a`.
-    [[nodiscard]] static comparison mirrored(comparison op) {
-        switch (op) {
-            case comparison::less:
-                return comparison::greater;
-            case comparison::less_or_equal:
-                return comparison::greater_or_equal;
-            case comparison::greater:
-                return comparison::less;
-            case comparison::greater_or_equal:
-                return comparison::less_or_equal;
-            default:
-                return op;
-        }
-    }
-
     program const& policy_;
     std::unordered_map<std::size_t, std::optional<selection>> known_;  ///< by the number of the condition
     std::size_t steps_left_ = 0;

@@ -121,6 +121,13 @@ TRAMO_INLINE typed_expression expression_checker::text_match(ast::expression con
                    : "declare the field as " + work_.word(keyword::text) + ", or compare it as what it is"}));
         return invalid_at(written.at);
     }
+    if (subject.type.is_open) {
+        work_.report(problem("T2035", backquoted(word) + " cannot tell the new values of an open list apart",
+                             subject.at, "an open list",
+                             {"declare the field as " + work_.word(keyword::text) + ", or compare with " +
+                              work_.word(keyword::in)}));
+        return invalid_at(written.at);
+    }
     if (pattern.what != operation::constant || pattern.type.kind != kind::text) {
         work_.report(problem("T2035", backquoted(word) + " takes a text in quotes", pattern.at,
                              origin(pattern, work_), {"write: … " + word + " \"10\""}));

@@ -182,7 +182,7 @@ public:
     }
 
     [[nodiscard]] static bool is_open_field(typed_expression const& what) {
-        return what.what == operation::field && what.type.is_open;
+        return what.what != operation::constant && what.what != operation::parameter && what.type.is_open;
     }
 
     /// New values of an open list are told apart in reports, not in comparisons.

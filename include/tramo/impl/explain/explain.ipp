@@ -36,6 +36,7 @@ namespace explaining {
     auto totals = runner.totals();
     totals.batches.push_back(std::move(out));
     verdict = verdict_of(totals, 0, 0);
+    name_expressions(verdict.errors, with.policy());
     for (auto& error : verdict.errors) error.row = row;
     result.value.row = row;
     result.value.errors = verdict.errors;

@@ -72,21 +72,6 @@ TRAMO_INLINE typed_expression const& lowering::behind_name(typed_expression cons
     return *meant;
 }
 
-TRAMO_INLINE comparison mirrored(comparison op) {
-    switch (op) {
-        case comparison::less:
-            return comparison::greater;
-        case comparison::less_or_equal:
-            return comparison::greater_or_equal;
-        case comparison::greater:
-            return comparison::less;
-        case comparison::greater_or_equal:
-            return comparison::less_or_equal;
-        default:
-            return op;
-    }
-}
-
 /// Takes what is done to a field with constants over to the other side, as long as the result is exact.
 TRAMO_INLINE std::optional<isolated> lowering::peel(isolated from, typed_expression const* subject) const {
     for (int depth = 0; depth < 64; ++depth) {

@@ -8,8 +8,6 @@
 
 namespace tramo::planning {
 
-inline constexpr std::int64_t micros_a_day = 86'400'000'000;
-
 TRAMO_INLINE node_index lowering::number(typed_expression const& what, graph& in) {
     auto const index = lower_number(what, in);
     if (what.id < plan_.number_of.size()) plan_.number_of[what.id] = index;
@@ -23,13 +21,9 @@ TRAMO_INLINE node_index lowering::constant_number(decimal const& number, graph& 
 }
 
 TRAMO_INLINE node_index lowering::lower_number(typed_expression const& what, graph& in) {
-    if (auto const constant = constant_value(what, known_)) {
-        if (!std::holds_alternative<unknown_t>(*constant))
-            return constant_number(coefficient_of(what.type, *constant), in);
-        number_node node;
-        node.what = number_node::form::unknown;
-        return in.intern(std::move(node));
-    }
+    auto const constant = constant_value(what, known_);
+    if (constant && !std::holds_alternative<unknown_t>(*constant))
+        return constant_number(coefficient_of(what.type, *constant), in);
     switch (what.what) {
         case operation::field:
             return field_number(what, in);
@@ -133,6 +127,15 @@ TRAMO_INLINE node_index lowering::whole_day(node_index of, span at, graph& in) {
     return in.intern(std::move(node));
 }
 
+/// The same day, or a fault where there is no such day.
+TRAMO_INLINE node_index lowering::day_of_calendar(node_index of, span at, graph& in) {
+    number_node node;
+    node.what = number_node::form::add_months;
+    node.left = of;
+    node.at = at;
+    return in.intern(std::move(node));
+}
+
 /// Durations count days; beside moments they count microseconds.
 TRAMO_INLINE node_index lowering::chain_number(typed_expression const& what, graph& in) {
     bool const moved_moment = what.type.kind == kind::timestamp;
@@ -152,6 +155,7 @@ TRAMO_INLINE node_index lowering::chain_number(typed_expression const& what, gra
     bool const moved_day =
         what.type.kind == kind::date && (what.what == operation::add || what.what == operation::subtract);
     if (moved_day && !counts_whole_days(what.operands[1])) return whole_day(result, what.at, in);
+    if (moved_day) return day_of_calendar(result, what.at, in);
     if (!between_moments) return result;
     return binary(operation::divide, result, constant_number(decimal(micros_a_day), in), what.at, in);
 }

@@ -63,6 +63,7 @@ private:
     node_index chain_number(typed_expression const& what, graph& in);
     node_index whole_micros(node_index of, span at, graph& in);
     node_index whole_day(node_index of, span at, graph& in);
+    node_index day_of_calendar(node_index of, span at, graph& in);
     node_index binary(operation op, node_index left, node_index right, span at, graph& in);
 
     std::size_t aggregate_index(typed_expression const& what);
@@ -77,7 +78,7 @@ private:
     std::vector<node_index> definition_conditions_;
     std::vector<node_index> definition_numbers_;
     std::vector<std::size_t> active_version_;
-    std::unordered_map<std::size_t, std::vector<std::size_t>> aggregates_;   ///< by hash
+    std::unordered_map<std::size_t, std::vector<std::size_t>> aggregates_;  ///< by hash
 };
 
 inline constexpr auto no_version = static_cast<std::size_t>(-1);

@@ -1,31 +1,13 @@
 // Copyright 2026 The tramo authors
 // SPDX-License-Identifier: Apache-2.0
-// `like` patterns, and the six relations of an ordering.
+// `like` patterns.
 #pragma once
 
 #include <string_view>
 
-#include <tramo/check/operation.hpp>
+#include <tramo/config.hpp>
 
 namespace tramo::planning {
-
-[[nodiscard]] inline bool compares(int order, comparison op) {
-    switch (op) {
-        case comparison::equal:
-            return order == 0;
-        case comparison::not_equal:
-            return order != 0;
-        case comparison::less:
-            return order < 0;
-        case comparison::less_or_equal:
-            return order <= 0;
-        case comparison::greater:
-            return order > 0;
-        case comparison::greater_or_equal:
-            return order >= 0;
-    }
-    return false;
-}
 
 /// Bytes of the character that begins at `at`.
 [[nodiscard]] inline std::size_t character_length(std::string_view text, std::size_t at) {

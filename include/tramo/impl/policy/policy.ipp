@@ -162,6 +162,16 @@ TRAMO_INLINE plan const& prepared_policy::plan() const {
     return model_->plan;
 }
 
+TRAMO_INLINE void name_expressions(std::vector<data_error>& errors, policy const& of) {
+    constexpr std::size_t longest = 60;
+    for (auto& error : errors) {
+        if (error.reason != fault_reason::arithmetic || !error.field.empty()) continue;
+        error.field = "line " + std::to_string(of.source().at(error.at.begin).line);
+        auto const written = of.source().slice(error.at);
+        error.value = written.size() <= longest ? std::string(written) : "an expression";
+    }
+}
+
 namespace detail {
 
 /// The money field of that name, or a T5007.
@@ -193,7 +203,9 @@ TRAMO_INLINE checked<verdicts> prepared_policy::evaluate(table const& data, eval
     if (!amount_field.empty())
         amount = detail::find_amount(model_->policy.fields(), amount_field, result.diagnostics);
     if (!result.ok()) return result;
-    return tramo::evaluate(model_->policy.program(), model_->plan, data, options, amount);
+    result = tramo::evaluate(model_->policy.program(), model_->plan, data, options, amount);
+    name_expressions(result.value.errors, model_->policy);
+    return result;
 }
 
 }  // namespace tramo

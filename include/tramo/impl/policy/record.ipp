@@ -138,6 +138,7 @@ TRAMO_INLINE record_verdict evaluate(prepared_policy const& with, record const& 
     auto out = runner.add(data);
     auto totals = runner.totals();
     totals.batches.push_back(std::move(out));
+    name_expressions(totals.errors, with.policy());
     return verdict_of(totals, 0, 0);
 }
 

@@ -222,7 +222,8 @@ public:
 private:
     /// Texts remembered at most; beyond, each is tested anew.
     static constexpr std::size_t most_remembered = 1U << 16;
-    /// Answers kept from block to block at most: many patterns and ever new texts would make a kind of each text.
+    /// Answers kept from block to block at most: many patterns and ever new texts would make a kind of each
+    /// text.
     static constexpr std::size_t most_answers = 1U << 26;
 
     /// Bins have a meaning only within their block.
@@ -267,7 +268,7 @@ private:
             case field_test::form::text_prefix:
                 return text.starts_with(test.texts[0]);
             case field_test::form::text_order:
-                return planning::compares(text.compare(test.texts[0]), test.order);
+                return compares(text.compare(test.texts[0]), test.order);
             default:
                 return false;
         }

@@ -37,6 +37,7 @@ public:
         faults_.clear();
         count_ = 0;
         if (list_ == nullptr) return;
+        last_end_ = 0;
         for (std::size_t i = 0; i < count; ++i) find_items(begin + static_cast<std::int64_t>(i), i);
         first_ = 0;
         std::int64_t last = 0;
@@ -105,12 +106,15 @@ private:
         bool sure = false, maybe = false;
     };
 
+    /// Lists lie one behind the other; one that begins before its neighbour's end is made up, and would be
+    /// read again and again.
     void find_items(std::int64_t row, std::size_t at) {
         if (!is_valid(*list_, row)) return;
         auto const range = items_at(*list_, row);
-        if (range.end < range.begin)
+        if (range.end < range.begin || range.begin < last_end_)
             return faults_.push_back({at, -1, -1, nullptr, fault_reason::broken_list, {}});
         ranges_[at] = range;
+        last_end_ = range.end;
         auto const& records = list_->children[0];
         for (auto item = range.begin; records.validity != nullptr && item < range.end; ++item)
             if (!is_valid(records, item))
@@ -165,12 +169,19 @@ private:
 
     void collect_faults() {
         for (auto const& column : runner_->columns())
-            place(column.values().faults, [](fault const& found) { return found.row; },
-                  [&](fault const& found) { return cause{&column.of(), found.reason, {}}; });
+            place(
+                column.values().faults, [](fault const& found) { return found.row; },
+                [&](fault const& found) {
+                    return cause{&column.of(), found.reason, {}};
+                });
         auto lost = runner_->arithmetic_faults();
-        std::stable_sort(lost.begin(), lost.end(), [](auto const& a, auto const& b) { return a.row < b.row; });
-        place(lost, [&](arithmetic_fault const& one) { return first_ + static_cast<std::int64_t>(one.row); },
-              [](arithmetic_fault const& one) { return cause{nullptr, fault_reason::arithmetic, one.at}; });
+        std::stable_sort(lost.begin(), lost.end(),
+                         [](auto const& a, auto const& b) { return a.row < b.row; });
+        place(
+            lost, [&](arithmetic_fault const& one) { return first_ + static_cast<std::int64_t>(one.row); },
+            [](arithmetic_fault const& one) {
+                return cause{nullptr, fault_reason::arithmetic, one.at};
+            });
     }
 
     struct cause {
@@ -185,11 +196,13 @@ private:
         if (found.empty()) return;
         for (std::size_t row = 0; row < ranges_.size(); ++row) {
             auto const range = ranges_[row];
-            auto one = std::lower_bound(found.begin(), found.end(), range.begin,
-                                        [&](Fault const& each, std::int64_t item) { return item_of(each) < item; });
+            auto one =
+                std::lower_bound(found.begin(), found.end(), range.begin,
+                                 [&](Fault const& each, std::int64_t item) { return item_of(each) < item; });
             for (; one != found.end() && item_of(*one) < range.end; ++one) {
                 auto const why = why_of(*one);
-                faults_.push_back({row, item_of(*one) - range.begin, item_of(*one), why.of, why.reason, why.at});
+                faults_.push_back(
+                    {row, item_of(*one) - range.begin, item_of(*one), why.of, why.reason, why.at});
             }
         }
     }
@@ -201,6 +214,7 @@ private:
     std::vector<item_range> ranges_;
     std::vector<child_fault> faults_;
     std::int64_t first_ = 0;
+    std::int64_t last_end_ = 0;
     std::size_t count_ = 0;
 };
 

@@ -30,7 +30,7 @@ inline constexpr std::array<std::pair<std::string_view, std::string_view>, 12> f
      {"invalid_text", "is not UTF-8 text"},
      {"wrong_cells", "has not as many cells as the file has columns"},
      {"broken_list", "is a list that cannot be read"},
-     {"arithmetic", "makes an expression's result too large"}}};
+     {"arithmetic", "is too large to compute"}}};
 
 /// Empties the block and marks the rows that hold a value; nulls are faults where one is due.
 TRAMO_INLINE void prepare_block(reader_state const& reader, std::int64_t begin, std::size_t count,

@@ -49,8 +49,6 @@ public:
                 out.reset(padded_, count_);
                 std::fill_n(out.values.begin(), count_, node.number);
                 return;
-            case number_node::form::unknown:
-                return out.reset(padded_, 0);
             case number_node::form::binary:
                 return binary(node, out);
             case number_node::form::unary:
@@ -124,8 +122,9 @@ private:
             case operation::round:
                 return rescale(from, node.digits, rounding::half_up);
             case operation::to_date: {
-                auto const days = divide(from, decimal(86'400'000'000));
-                return days ? rescale(*days, 0, rounding::floor) : std::nullopt;
+                auto const days = divide(from, decimal(micros_a_day));
+                auto const whole = days ? day_of_number(*days) : std::nullopt;
+                return whole ? std::optional<decimal>(decimal(whole->days)) : std::nullopt;
             }
             default:
                 break;

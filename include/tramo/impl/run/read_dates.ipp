@@ -13,7 +13,6 @@
 namespace tramo::reading {
 
 inline constexpr std::int64_t first_calendar_day = -719'162, last_calendar_day = 2'932'896;
-inline constexpr std::int64_t micros_in_day = 86'400'000'000;
 inline constexpr std::int64_t millis_in_day = 86'400'000;
 
 [[nodiscard]] constexpr std::int64_t floor_quotient(std::int64_t a, std::int64_t b) {
@@ -40,8 +39,7 @@ TRAMO_INLINE void keep_midnights(reader_state const& reader, block& out, std::in
 }
 
 [[nodiscard]] constexpr std::int64_t units_in_day(time_unit unit) {
-    constexpr std::array<std::int64_t, 4> counts = {86'400, millis_in_day, micros_in_day,
-                                                    1000 * micros_in_day};
+    constexpr std::array<std::int64_t, 4> counts = {86'400, millis_in_day, micros_a_day, 1000 * micros_a_day};
     return counts[static_cast<std::size_t>(unit)];
 }
 
@@ -63,8 +61,8 @@ TRAMO_INLINE resolved_text read_date_text(std::string_view text) {
     if (text.empty()) return {0, not_new, outcome::null};
     if (auto const day = parse_date(text)) return {day->days};
     auto const moment = parse_timestamp(text);
-    if (!moment || moment->micros % micros_in_day != 0) return {0, not_new, faulty(fault_reason::wrong_type)};
-    return {moment->micros / micros_in_day};
+    if (!moment || moment->micros % micros_a_day != 0) return {0, not_new, faulty(fault_reason::wrong_type)};
+    return {moment->micros / micros_a_day};
 }
 
 /// A moment's text; a date's is its midnight, as in a column of dates.
@@ -72,7 +70,7 @@ TRAMO_INLINE resolved_text read_moment_text(std::optional<int> zone_offset, std:
     text = trim(text);
     if (text.empty()) return {0, not_new, outcome::null};
     if (auto const moment = parse_timestamp(text, zone_offset)) return {moment->micros};
-    if (auto const day = parse_date(text)) return {day->days * micros_in_day};
+    if (auto const day = parse_date(text)) return {day->days * micros_a_day};
     return {0, not_new, faulty(fault_reason::wrong_type)};
 }
 
@@ -124,7 +122,7 @@ TRAMO_INLINE void read_ticks(reader_state const& reader, block& out) {
     }
     std::int64_t const in_day = units_in_day(unit);
     bound_block(reader, out, first_calendar_day * in_day, (last_calendar_day + 1) * in_day - 1);
-    std::int64_t const factor = micros_in_day / in_day;
+    std::int64_t const factor = micros_a_day / in_day;
     if (factor == 1) return;
     for (std::size_t i = 0; i < out.count; ++i) moments[i] *= factor;
 }
@@ -135,7 +133,7 @@ TRAMO_INLINE void move_to_zone(reader_state const& reader, block& out) {
     std::int64_t const offset = *reader.zone_offset * std::int64_t{60'000'000};
     for (std::size_t i = 0; i < out.count; ++i) out.narrow[i] += offset;
     clear_unknown(out, out.narrow);
-    bound_block(reader, out, first_calendar_day * micros_in_day, (last_calendar_day + 1) * micros_in_day - 1);
+    bound_block(reader, out, first_calendar_day * micros_a_day, (last_calendar_day + 1) * micros_a_day - 1);
 }
 
 TRAMO_INLINE void read_timestamps(reader_state& reader, block& out) {
@@ -147,7 +145,7 @@ TRAMO_INLINE void read_timestamps(reader_state& reader, block& out) {
     }
     load_days(reader, out);
     bound_block(reader, out, first_calendar_day, last_calendar_day);
-    for (std::size_t i = 0; i < out.count; ++i) out.narrow[i] *= micros_in_day;
+    for (std::size_t i = 0; i < out.count; ++i) out.narrow[i] *= micros_a_day;
 }
 
 }  // namespace tramo::reading

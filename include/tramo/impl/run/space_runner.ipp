@@ -151,7 +151,7 @@ private:
                 auto const bit = static_cast<unsigned>(std::countr_zero(rest));
                 auto const order = left.values[word * 64 + bit] <=> right.values[word * 64 + bit];
                 int const sign = order < 0 ? -1 : order > 0 ? 1 : 0;
-                bits |= static_cast<std::uint64_t>(planning::compares(sign, node.op)) << bit;
+                bits |= static_cast<std::uint64_t>(compares(sign, node.op)) << bit;
             }
             sure[word] = bits;
             maybe[word] = bits | ~both;
@@ -167,7 +167,7 @@ private:
             for (auto rest = both; rest != 0; rest &= rest - 1) {
                 auto const bit = static_cast<unsigned>(std::countr_zero(rest));
                 auto const order = left.texts[word * 64 + bit].compare(right.texts[word * 64 + bit]);
-                bits |= static_cast<std::uint64_t>(planning::compares(order, node.op)) << bit;
+                bits |= static_cast<std::uint64_t>(compares(order, node.op)) << bit;
             }
             sure[word] = bits;
             if (!node.is_certain) maybe[word] = bits | ~both;
