@@ -14,7 +14,6 @@ from typing import Any
 import tramo
 from rich.console import Console
 from rich.rule import Rule
-from rich.syntax import Syntax
 from rich.table import Table
 from rich.text import Text
 
@@ -128,13 +127,14 @@ def main() -> None:
     result, seconds = timed(policy, table)
 
     console.print(Rule(f"The policy: {shown(POLICY)} ({policy.hash[:12]})", align="left"))
-    console.print(Syntax(excerpt(policy), "text", theme="ansi_dark", background_color="default"))
+    console.print(Text(excerpt(policy)), soft_wrap=True)
     console.print(Rule(f"{count(result.rows)} accounts on {AS_OF}", align="left"))
     console.print(counts(result))
     account = first_in(result, "blocked")
     why = policy.explain(table, row=account, segment="blocked", as_of=AS_OF).text.rstrip()
     console.print(Rule("One explanation", align="left"))
-    console.print(Text(why.replace(f"[{policy.name}:", "[line ")), soft_wrap=True)
+    why = why.replace(f"[{policy.name}:", "[line ").replace(policy.name, shown(POLICY))
+    console.print(Text(why), soft_wrap=True)
     console.print(Rule(f"{count(result.data_errors)} accounts set apart, the others went on", align="left"))
     console.print(errors(result))
     speed = given.rows / seconds
@@ -142,9 +142,13 @@ def main() -> None:
     if CARD_ACCOUNTS.exists():
         show_cards(console)
     console.print(Rule("Next", align="left"))
-    console.print(f"  tramo check {shown(POLICY)}")
-    console.print(f"  tramo format {shown(POLICY)} --language es")
-    console.print("  examples/README.md: the other policies, and how to run each")
+    command = shown(HERE.parent / ".venv" / "bin" / "tramo")
+    for line in (
+        f"{command} check {shown(POLICY)}",
+        f"{command} format {shown(POLICY)} --language es",
+        "examples/README.md: the other policies, and how to run each",
+    ):
+        console.print(Text(f"  {line}"), soft_wrap=True)
 
 
 if __name__ == "__main__":

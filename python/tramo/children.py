@@ -23,7 +23,8 @@ def _arrow() -> Any:
         import pyarrow
     except ImportError as error:
         raise ImportError(
-            "children as a table of their own need pyarrow: pip install 'tramo[cli]'"
+            "children as a table of their own need pyarrow, which is not installed: "
+            'pip install ".[cli]" in the clone'
         ) from error
     return pyarrow
 
@@ -96,7 +97,7 @@ class Children:
         pa = _arrow()
         import pyarrow.compute as compute
 
-        table = pa.table(accounts)
+        table = _without_views(pa.table(accounts))
         if self.key not in table.column_names:
             raise DataError(
                 f"the column `{self.key}`, by which children are joined, is missing among the accounts"
@@ -140,7 +141,7 @@ class Children:
     def _as_table(self) -> "pyarrow.Table":
         pa = _arrow()
         if is_arrow(self._data):
-            return pa.table(self._data)
+            return _without_views(pa.table(self._data))
         rows = records_of(self._data) or []
         names = list(dict.fromkeys(name for row in rows for name in row))
         return pa.table(
@@ -150,6 +151,34 @@ class Children:
     def _no_key(self, columns: Any) -> DataError:
         there = ", ".join(map(str, columns))
         return DataError(f"children `{self.collection}` have no column `{self.key}`; their columns: {there}")
+
+
+def _without_views(table: Any) -> Any:
+    """Polars hands out views of texts, which pyarrow's kernels cannot take apart."""
+    import pyarrow as pa
+
+    schema = pa.schema([field.with_type(_without_view(field.type)) for field in table.schema])
+    return table if schema.equals(table.schema) else table.cast(schema)
+
+
+def _without_view(of: Any) -> Any:
+    import pyarrow as pa
+    from pyarrow import types
+
+    if types.is_string_view(of):
+        return pa.large_string()
+    if types.is_binary_view(of):
+        return pa.large_binary()
+    if types.is_struct(of):
+        return pa.struct([field.with_type(_without_view(field.type)) for field in of])
+    if types.is_dictionary(of):
+        return pa.dictionary(of.index_type, _without_view(of.value_type), of.ordered)
+    if types.is_fixed_size_list(of):
+        return pa.list_(of.value_field.with_type(_without_view(of.value_type)), of.list_size)
+    for is_kind, make in ((types.is_large_list, pa.large_list), (types.is_list, pa.list_)):
+        if is_kind(of):
+            return make(of.value_field.with_type(_without_view(of.value_type)))
+    return of
 
 
 def _key_texts(column: Any) -> Any:

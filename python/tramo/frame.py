@@ -35,6 +35,20 @@ def records_of(data: Any) -> list[Any] | None:
     return [dict(row) if isinstance(row, Mapping) and not isinstance(row, dict) else row for row in data]
 
 
+def _columns_without_rows(data: Any, policy: _core.Policy) -> Any:
+    """A stream without rows has no batches, and with them its columns would be lost; None where unknown."""
+    try:
+        import pyarrow
+    except ImportError:
+        return None
+    try:
+        schema = data.schema if isinstance(data, pyarrow.RecordBatchReader) else pyarrow.table(data).schema
+    except (pyarrow.ArrowException, RuntimeError, TypeError, ValueError):  # it could be read only once
+        return None
+    batch = pyarrow.RecordBatch.from_arrays([pyarrow.nulls(0, type) for type in schema.types], schema=schema)
+    return _core.table_from_array(*batch.__arrow_c_array__(), policy)
+
+
 def to_core(data: Any, policy: _core.Policy, key: str = "") -> _core.Table:
     """Hands a table to the core. DataError when it cannot be read; TypeError when it is no table at all."""
     if isinstance(data, _core.Table):
@@ -43,6 +57,8 @@ def to_core(data: Any, policy: _core.Policy, key: str = "") -> _core.Table:
         answer = _core.table_from_json(data.text, policy, key)
     elif hasattr(data, "__arrow_c_stream__"):
         answer = _core.table_from_stream(data.__arrow_c_stream__(), policy)
+        if answer[0] is not None and answer[0].rows == 0:
+            answer = _columns_without_rows(data, policy) or answer
     elif hasattr(data, "__arrow_c_array__"):
         schema, array = data.__arrow_c_array__()
         answer = _core.table_from_array(schema, array, policy)

@@ -44,7 +44,7 @@ def result_html(result: "Result") -> str:
     head = f"<p>{counted(result.rows, 'row')}, {counted(result.data_errors, 'data error')}</p>"
     errors = ""
     if result.data_errors:
-        rows = [(one.field, one.message, one.count) for one in result.error_summary]
+        rows = [(one.place, one.message, one.count) for one in result.error_summary]
         errors = table(["field", "set apart because it", "count"], rows)
     return head + table(shown, ([row[name] for name in shown] for row in counts)) + errors
 

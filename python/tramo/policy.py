@@ -71,6 +71,8 @@ class Strategy(NamedTuple):
 
 def load(path: str | os.PathLike[str], parameters: Parameters = None) -> "Policy":
     """Reads a policy from a file. PolicyError with every mistake found; OSError when there is no file."""
+    if "\n" in os.fspath(path):
+        raise TypeError("load takes the path of a file; a policy's text is read by tramo.loads")
     return _load(Path(path).read_bytes(), os.fspath(path), parameters)
 
 
@@ -101,7 +103,10 @@ def _day_text(as_of: Day) -> str:
     if as_of is None:
         return ""
     if isinstance(as_of, str):
-        as_of = datetime.fromisoformat(as_of)  # reads a day alone too
+        try:
+            as_of = datetime.fromisoformat(as_of)  # reads a day alone too
+        except ValueError:
+            raise QuestionError(f"as_of is a day such as 2026-11-21, not {as_of!r}") from None
     if isinstance(as_of, datetime):
         as_of = as_of.date()
     if not isinstance(as_of, date):

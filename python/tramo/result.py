@@ -3,9 +3,9 @@
 # What came out of an evaluation, in Python's own types.
 """Counts, amounts, data errors, and every row's verdict through Arrow."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple, overload
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, overload
 
 from . import _core
 from .errors import Diagnostic
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import pyarrow
 
 PAGE = 10_000
+
+Value = TypeVar("Value")
 
 
 class SegmentCount(NamedTuple):
@@ -53,6 +55,11 @@ class ErrorCount(NamedTuple):
     reason: str
     message: str
     count: int  # type: ignore[assignment]  # no use of tuple.count is lost
+
+    @property
+    def place(self) -> str:
+        """The field in words: lines of a file and expressions have none."""
+        return self.field or ("a line of the file" if self.reason == "wrong_cells" else "an expression")
 
 
 class Orphans(NamedTuple):
@@ -121,6 +128,24 @@ def _decimal(text: str | None) -> Decimal | None:
     return None if text is None else Decimal(text)
 
 
+class Named(dict[str, Value]):
+    """A dictionary that says which name may be meant where there is none of that name."""
+
+    def __init__(self, kind: str, items: Iterable[tuple[str, Value]]) -> None:
+        super().__init__(items)
+        self._kind = kind
+
+    def __missing__(self, name: str) -> Value:
+        from difflib import get_close_matches
+
+        near = get_close_matches(str(name), self, n=1)
+        there = f"is {near[0]!r} meant?" if near else f"there are: {', '.join(self) or 'none'}"
+        raise KeyError(f"no {self._kind} {name!r}; {there}")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Named, (self._kind, list(self.items()))
+
+
 class Result:
     """The verdict on a portfolio. `rows` = `data_errors` + the rows of each strategy's queues."""
 
@@ -133,14 +158,26 @@ class Result:
         self._core = core
         self.warnings = list(warnings)
         self.orphans: dict[str, Orphans] = dict(orphans or {})
-        self.segments: dict[str, SegmentCount] = {
-            name: SegmentCount(true, unknown, _decimal(amount), _decimal(unknown_amount))
-            for name, true, amount, unknown, unknown_amount in core.segments()
-        }
-        self.strategies: dict[str, dict[str, QueueCount]] = {
-            name: {queue: QueueCount(rows, _decimal(amount)) for queue, rows, amount in queues}
-            for name, queues in core.strategies()
-        }
+        self.segments: dict[str, SegmentCount] = Named(
+            "segment",
+            (
+                (name, SegmentCount(true, unknown, _decimal(amount), _decimal(unknown_amount)))
+                for name, true, amount, unknown, unknown_amount in core.segments()
+            ),
+        )
+        self.strategies: dict[str, dict[str, QueueCount]] = Named(
+            "strategy",
+            (
+                (
+                    name,
+                    Named(
+                        "queue",
+                        ((queue, QueueCount(rows, _decimal(amount))) for queue, rows, amount in queues),
+                    ),
+                )
+                for name, queues in core.strategies()
+            ),
+        )
 
     @property
     def rows(self) -> int:
@@ -201,16 +238,13 @@ class Result:
         return self._core.export_stream(requested_schema)
 
     def to_arrow(self) -> "pyarrow.Table":
-        import pyarrow
-
-        return pyarrow.table(self)
+        return _library("pyarrow").table(self)
 
     def to_polars(self) -> "polars.DataFrame":
-        import polars
-
-        return polars.DataFrame(self)
+        return _library("polars").DataFrame(self)
 
     def to_pandas(self) -> "pandas.DataFrame":
+        _library("pandas")
         return self.to_arrow().to_pandas()
 
     def __repr__(self) -> str:
@@ -221,6 +255,19 @@ class Result:
         from .html import result_html
 
         return result_html(self)
+
+
+def _library(name: str) -> Any:
+    """A library that only this needs; ImportError that says what to do where it is not there."""
+    from importlib import import_module
+
+    try:
+        return import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name != name:
+            raise
+        message = f"this needs {name}, which is not installed: pip install {name}"
+        raise ImportError(message, name=name) from None
 
 
 def _count_row(*cells: Any) -> dict[str, Any]:

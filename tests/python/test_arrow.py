@@ -341,3 +341,12 @@ def test_columns_that_the_policy_does_not_know_are_no_matter(
 def test_what_is_no_record_batch_is_refused(policy: tramo.Policy) -> None:
     with pytest.raises(tramo.DataError):
         policy.evaluate(pa.chunked_array([[1, 2]]), as_of=AS_OF)
+
+
+def test_a_table_without_rows_must_have_the_columns_too(policy: tramo.Policy) -> None:
+    polars = pytest.importorskip("polars")
+    bare = table().slice(0, 0).drop_columns(["days"])
+    from_polars = polars.DataFrame({"account": []}, schema={"account": polars.String})
+    for given in (bare, bare.to_reader(), from_polars):
+        with pytest.raises(tramo.DataError, match="`days` is missing"):
+            policy.evaluate(given, as_of=AS_OF)

@@ -167,3 +167,24 @@ def test_orphans_are_counted_over_all_tables(debts_policy: tramo.Policy) -> None
 def test_children_are_explained(debts_policy: tramo.Policy) -> None:
     explanation = debts_policy.explain(ACCOUNTS, row="1", segment="debtor", children={"debts": DEBTS})
     assert explanation.holds is True and "100.01" in explanation.text
+
+
+def test_polars_accounts_and_polars_children_are_joined(debts_policy: tramo.Policy) -> None:
+    polars = pytest.importorskip("polars")
+    accounts = polars.DataFrame({"account": ["1", "2"]})
+    debts = polars.DataFrame(
+        {
+            "account": ["1", "1", "9"],
+            "amount": ["60.00", "40.01", "1"],
+            "tags": [["a"], [], None],
+            "inside": [{"text": "b"}] * 3,
+            "kind": polars.Series(["x", "y", "x"], dtype=polars.Categorical),
+            "pair": polars.Series([["c", "d"]] * 3, dtype=polars.Array(polars.String, 2)),
+        }
+    )
+    for data in (accounts, pa.table(accounts), accounts.to_dicts()):
+        for children in (debts, debts.to_arrow(), debts.select("account", "amount").to_dicts()):
+            result = debts_policy.evaluate(data, children={"debts": children})
+            assert result.segments["debtor"].true == 1 and result.orphans["debts"] == tramo.Orphans(1, ("9",))
+        none = debts_policy.evaluate(data, children={"debts": debts.head(0)})
+        assert none.rows == 2 and none.segments["debtor"] == tramo.SegmentCount(0, 0)

@@ -297,6 +297,6 @@ def test_a_missing_library_is_named(policy_file: Path, data: Path, tmp_path: Pat
     assert (
         found.returncode == 2
         and f"'{missing}'" in found.stderr
-        and "pip install 'tramo[cli]'" in found.stderr
+        and 'pip install ".[cli]"' in found.stderr
     )
     assert "Traceback" not in found.stderr

@@ -281,3 +281,90 @@ def test_short_work_and_work_without_a_terminal_are_quiet(capsys: pytest.Capture
 
     assert list(reading._watched(iter([(1.0, "one")]), "accounts.csv")) == ["one"]
     assert capsys.readouterr().err == ""
+
+
+def test_a_quote_left_open_does_not_swallow_lines_in_silence(policy_file: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data.csv"
+    lines = ["C-1,Gold,31,1.00,,,", 'A499998,"lLarge,5,1.00,,,', *["C-2,Gold,31,1.00,,,"] * 3]
+    data.write_text("\n".join([TEXT.split("\r\n")[0], *lines, ""]), encoding="utf-8")
+    begin = 'A499998,"lLarge,5,1.00,,,'
+    due = f"a quote opened in the line that begins `{begin}` is not closed: 3 lines are inside it"
+    for more in ([], ["--strict"]):
+        found = run("segment", policy_file, data, *DAY, *more)
+        assert found.exit_code == 1 and due in found.output, found.output
+    data.write_text(data.read_text().replace('"lLarge', '"' + "x" * 50), encoding="utf-8")
+    found = run("explain", policy_file, data, *DAY, "--row", "C-9", "--segment", "late")
+    assert found.exit_code == 1 and f'`A499998,"{"x" * 31}…`' in found.output, found.output
+
+
+@pytest.mark.parametrize("option", ["--out", "--errors"])
+def test_no_result_is_written_over_a_file_that_is_read(
+    policy_file: Path, tmp_path: Path, option: str
+) -> None:
+    data = tmp_path / "data.csv"
+    data.write_text(TEXT, encoding="utf-8")
+    (tmp_path / "other.csv").symlink_to(data)
+    children = tmp_path / "debts.csv"
+    children.write_text("account,amount\n", encoding="utf-8")
+    for path in (data, tmp_path / "other.csv", tmp_path / "." / "data.csv", policy_file, children):
+        before = path.read_bytes()
+        found = run("segment", policy_file, data, *DAY, "--children", f"debts={children}", option, path)
+        assert found.exit_code == 2 and "would overwrite" in found.output, found.output
+        assert path.read_bytes() == before
+    same = ["--out", tmp_path / "new.csv", "--errors", tmp_path / "new.csv"]
+    assert run("segment", policy_file, data, *DAY, *same).exit_code == 2
+
+
+@pytest.mark.parametrize("option", ["--out", "--errors"])
+def test_a_folder_that_does_not_exist_is_named(policy_file: Path, tmp_path: Path, option: str) -> None:
+    data = tmp_path / "data.csv"
+    data.write_text(TEXT, encoding="utf-8")
+    path = tmp_path / "nope" / "o.csv"
+    found = run("segment", policy_file, data, *DAY, option, path)
+    assert found.exit_code == 2
+    assert f"{option} {path}: the folder {path.parent} does not exist" in found.output
+
+
+def test_a_header_alone_must_name_every_column(policy_file: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data.csv"
+    data.write_text("account,product\n", encoding="utf-8")
+    found = run("segment", policy_file, data, *DAY)
+    assert found.exit_code == 1 and "`days` is missing" in found.output
+    policy = tmp_path / "debts.tramo"
+    policy.write_text(DEBTS_POLICY, encoding="utf-8")
+    for rows in ("", "1,x\n"):
+        data.write_text("account,product\n" + rows, encoding="utf-8")
+        found = run("segment", policy, data)
+        assert found.exit_code == 1 and "help: give --children debts=FILE" in found.output
+        told = json.loads(run("segment", policy, data, "--format", "json").stdout)
+        assert "give --children debts=FILE" in told["diagnostics"][0]["help"]
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "json", "parquet"])
+def test_every_data_error_can_be_written_to_a_file(policy_file: Path, tmp_path: Path, ending: str) -> None:
+    import pyarrow.csv
+    import pyarrow.parquet
+
+    def read(path: Path) -> list[dict[str, Any]]:
+        if ending == "csv":
+            options = pyarrow.csv.ConvertOptions(column_types={"key": pa.string(), "value": pa.string()})
+            return pyarrow.csv.read_csv(path, convert_options=options).to_pylist()
+        if ending == "parquet":
+            return pyarrow.parquet.read_table(path).to_pylist()
+        text = path.read_text(encoding="utf-8")
+        return json.loads(text) if ending == "json" else [json.loads(line) for line in text.splitlines()]
+
+    data, path = tmp_path / "data.csv", tmp_path / f"errors.{ending}"
+    data.write_text(TEXT + "short,Gold\r\n", encoding="utf-8")
+    found = run("segment", policy_file, data, *DAY, "--errors", path)
+    assert found.exit_code == 0, found.output
+    first, second = read(path)
+    assert list(first) == ["row", "key", "field", "value", "reason", "message"]
+    assert (first["row"], first["key"], first["field"]) == (2, "C-3", "product")
+    assert first["reason"] == "not_a_member"
+    assert "NNN" in first["value"] and "NNN" in first["message"]
+    assert (second["row"], second["value"], second["reason"]) == (5, "short,Gold", "wrong_cells")
+    assert "a line of the file" in found.output and "an expression" not in found.output
+    data.write_text("\r\n".join(TEXT.split("\r\n")[:2]), encoding="utf-8")
+    assert run("segment", policy_file, data, *DAY, "--errors", path).exit_code == 0
+    assert read(path) == []

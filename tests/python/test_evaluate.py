@@ -5,6 +5,8 @@
 import datetime
 import enum
 import math
+import pickle
+import sys
 from collections import OrderedDict, UserDict
 from decimal import Decimal
 from typing import Any
@@ -234,3 +236,31 @@ def test_a_portfolio_may_come_table_by_table(policy: tramo.Policy) -> None:
 def test_threads_are_at_least_one(policy: tramo.Policy) -> None:
     with pytest.raises(ValueError, match="at least 1"):
         policy.evaluate(ROWS, as_of=AS_OF, threads=0)
+
+
+def test_what_cannot_be_meant_is_said_in_words(policy: tramo.Policy) -> None:
+    with pytest.raises(tramo.QuestionError, match="as_of is a day such as 2026-11-21, not '21/11/2026'"):
+        policy.evaluate(ROWS, as_of="21/11/2026")
+    with pytest.raises(TypeError, match="tramo.loads"):
+        tramo.load(policy.source)
+    result = policy.evaluate(ROWS, as_of=AS_OF)
+    with pytest.raises(KeyError, match="no segment 'lat'; is 'late' meant"):
+        result.segments["lat"]
+    with pytest.raises(KeyError, match="no segment 'xyz'; there are: late, large"):
+        result.segments["xyz"]
+    with pytest.raises(KeyError, match="no queue 'bloked'; is 'blocked' meant"):
+        result.strategies["daily"]["bloked"]
+    assert "lat" not in result.segments and result.segments.get("lat") is None
+    assert pickle.loads(pickle.dumps(result.segments)) == result.segments
+
+
+@pytest.mark.parametrize(
+    ("name", "ask"), [("polars", "to_polars"), ("pandas", "to_pandas"), ("pyarrow", "to_arrow")]
+)
+def test_a_library_that_is_not_there_is_named(
+    policy: tramo.Policy, monkeypatch: pytest.MonkeyPatch, name: str, ask: str
+) -> None:
+    result = policy.evaluate(ROWS, as_of=AS_OF)
+    monkeypatch.setitem(sys.modules, name, None)
+    with pytest.raises(ImportError, match=f"this needs {name}, which is not installed"):
+        getattr(result, ask)()

@@ -15,7 +15,7 @@ cmake --preset dev
 cmake --build --preset dev
 
 step "C++ tests"
-ctest --preset dev
+ctest --preset dev --parallel 2
 
 step "consumers of the package"
 bash tests/scripts/package.sh
@@ -28,6 +28,6 @@ cmake --preset asan
 cmake --build --preset asan
 
 step "C++ tests with sanitizers"
-ctest --preset asan
+ctest --preset asan --parallel 2
 
 printf '\nsteps: %d passed, 0 failed\n' "$steps"

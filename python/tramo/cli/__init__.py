@@ -22,4 +22,7 @@ def main() -> None:
 
 def missing(module: str) -> str:
     """What to do about a library that is not there."""
-    return f"The command line needs the package {module!r}, which is not installed: pip install 'tramo[cli]'"
+    return (
+        f"The command line needs the package {module!r}, which is not installed: "
+        'pip install ".[cli]" in the clone'
+    )

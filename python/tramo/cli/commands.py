@@ -33,16 +33,32 @@ DataPath = Annotated[
     ),
 ]
 Format = Annotated[OutputFormat, typer.Option("--format", help="How the result is printed.")]
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day asked for: 2026-11-21.")]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="The day asked for, such as 2026-11-21; needed where the policy reads it.",
+    ),
+]
 Key = Annotated[
     str | None, typer.Option("--key", metavar="COLUMN", help="The column that rows are called by.")
 ]
 Set = Annotated[
-    list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="A parameter of the policy.")
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="NAME=VALUE",
+        help="A parameter of the policy, as it would stand in a cell of data; may be given several times.",
+    ),
 ]
 ChildFiles = Annotated[
     list[str] | None,
-    typer.Option("--children", metavar="NAME=FILE", help="Children of the accounts, by the key column."),
+    typer.Option(
+        "--children",
+        metavar="NAME=FILE",
+        help="Children of the accounts, joined by the key column; may be given several times.",
+    ),
 ]
 Encoding = Annotated[str, typer.Option("--encoding", help="Of CSV files.")]
 
@@ -99,7 +115,9 @@ def check(policy: PolicyPath, output: Format = OutputFormat.text) -> None:
 def format_policy(
     policy: PolicyPath,
     language: Annotated[str | None, typer.Option("--language", help="en, es or pt.")] = None,
-    write: Annotated[bool, typer.Option("--write", help="Into the file, instead of printing.")] = False,
+    write: Annotated[
+        bool, typer.Option("--write", help="Write the result into the policy's file instead of printing it.")
+    ] = False,
     output: Format = OutputFormat.text,
 ) -> None:
     """Print a policy in its canonical form, in any of its three languages."""
@@ -135,6 +153,15 @@ def segment(
         Path | None,
         typer.Option("--out", metavar="FILE", help="Each row's verdict: .csv .parquet .json .jsonl"),
     ] = None,
+    errors: Annotated[
+        Path | None,
+        typer.Option(
+            "--errors",
+            metavar="FILE",
+            help="Every data error, with its row, key, field, value, reason and message: "
+            ".csv .parquet .json .jsonl",
+        ),
+    ] = None,
     threads: Annotated[int, typer.Option("--threads", min=1, help="Results do not depend on it.")] = 1,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 when any row is set apart.")] = False,
     encoding: Encoding = "utf-8",
@@ -142,12 +169,14 @@ def segment(
 ) -> None:
     """Sort a portfolio into segments and queues."""
     with told(output):
+        used = [policy, data, *map(Path, pairs(child_files, "--children").values())]
+        writing.refuse_to_overwrite({"--out": out, "--errors": errors}, used)
         loaded = tramo.load(policy, pairs(parameters, "--set"))
         warn(loaded.warnings)
         run = loaded.start(
             as_of=day(as_of), children=children(child_files, encoding), key=key, sum=amount, threads=threads
         )
-        with writing.open_writer(out) as writer:
+        with writing.open_writer(out) as writer, writing.open_writer(errors, "--errors") as error_writer:
             bad_lines: list[str] = []
             for table in reading.read(
                 data, loaded, key, encoding, bool(child_files), on_bad_line=bad_lines.append
@@ -157,7 +186,11 @@ def segment(
                     writer.write(run.take())
             for line in bad_lines:
                 run.set_apart("", line[:SHOWN_LINE])
-        result = run.finish()
+            result = run.finish()
+            if error_writer is not None:
+                writing.write_errors(result, error_writer)
+                if result.errors_not_listed:
+                    print(showing.not_listed_text(errors, result), file=sys.stderr)
         warn(result.warnings)
         for name, orphans in result.orphans.items():
             if orphans.count:
@@ -177,9 +210,16 @@ def explain(
     row: Annotated[
         str, typer.Option("--row", metavar="VALUE", help="The row's key; without a key its number, from 0.")
     ],
-    segment: Annotated[str | None, typer.Option("--segment", metavar="NAME")] = None,
+    segment: Annotated[
+        str | None, typer.Option("--segment", metavar="NAME", help="The segment asked about.")
+    ] = None,
     queue: Annotated[
-        str | None, typer.Option("--queue", metavar="NAME", help="QUEUE, or STRATEGY.QUEUE")
+        str | None,
+        typer.Option(
+            "--queue",
+            metavar="NAME",
+            help="The queue asked about: QUEUE, or STRATEGY.QUEUE where strategies share the name.",
+        ),
     ] = None,
     as_of: AsOf = None,
     key: Key = None,

@@ -6,15 +6,18 @@
 import codecs
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from ..words import counted
 from .failures import UnreadableFile, WrongUse
 
 BLOCK = 1 << 24  # bytes; a row must fit into two of them
 HEADER = 1 << 20
 SEPARATORS = ",;\t|"
+SHOWN_BEGIN = 40  # characters of a line whose quote is open
 BadLine = Callable[[str], None]
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -45,8 +48,14 @@ def read(
     if len(set(names)) != len(names):
         columns = []
 
+    open_quotes: list[str] = []
+
     def told(row: Any) -> str:
-        assert on_bad_line is not None
+        if _lines_inside(row.text):
+            open_quotes.append(row.text)
+            return "error"
+        if on_bad_line is None:
+            return "error"
         on_bad_line(row.text)
         return "skip"
 
@@ -60,7 +69,7 @@ def read(
             parse_options=pyarrow.csv.ParseOptions(
                 delimiter=separator,
                 newlines_in_values=True,
-                invalid_row_handler=told if on_bad_line else None,
+                invalid_row_handler=told,
             ),
             convert_options=pyarrow.csv.ConvertOptions(
                 column_types=[(name, pyarrow.string()) for name in names], include_columns=columns
@@ -70,7 +79,8 @@ def read(
         for batch in reader:
             yield min(1.0, file.tell() / size), batch
     except pyarrow.ArrowException as error:
-        raise UnreadableFile(_in_words(path, str(error), len(names))) from None
+        words = _open_quote(path, open_quotes[0]) if open_quotes else _in_words(path, str(error), len(names))
+        raise UnreadableFile(words) from None
     finally:
         file.close()
 
@@ -118,6 +128,19 @@ def _not_text(path: Path, encoding: str, place: int | None = None) -> str:
     where = "" if place is None else f" (byte {place:,})"
     hint = "If it comes from Excel or an older system, try --encoding latin-1"
     return f"{path} is not {encoding} text{where}. {hint}"
+
+
+def _lines_inside(text: str) -> int:
+    return len(re.findall(r"\r\n|\r|\n", text.rstrip("\r\n")))
+
+
+def _open_quote(path: Path, text: str) -> str:
+    """A line that goes on over others has a quote too many: it must not swallow them in silence."""
+    inside = _lines_inside(text)
+    begin = text.splitlines()[0]
+    shown = begin[:SHOWN_BEGIN] + ("…" if len(begin) > SHOWN_BEGIN else "")
+    lines = f"{counted(inside, 'line')} {'is' if inside == 1 else 'are'} inside it"
+    return f"{path}: a quote opened in the line that begins `{shown}` is not closed: {lines}"
 
 
 def _in_words(path: Path, message: str, columns: int) -> str:

@@ -4,6 +4,7 @@
 """Failures and exit codes: 1 for a wrong policy or data that cannot be read, 2 for wrong use."""
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -45,6 +46,24 @@ def stop(
     return typer.Exit(code)
 
 
+def _for_the_command_line(
+    error: errors.Error, code: int, output: OutputFormat
+) -> tuple[str, int, OutputFormat, list[errors.Diagnostic]]:
+    """Children that are missing can be given here as a file: no word of the engine says so."""
+    text = str(error)
+    found: list[errors.Diagnostic] = []
+    for one in error.diagnostics:
+        children = re.fullmatch(r"the children `(.+)` are missing", one.message)
+        if one.code == "T5004" and children:
+            advice = f"give --children {children[1]}=FILE"
+            drawn = one.rendering.rstrip("\n")
+            with_advice = f"{drawn}\n = help: {advice}"
+            text = text.replace(drawn, with_advice, 1)
+            one = one._replace(help=(*one.help, advice), rendering=with_advice + one.rendering[len(drawn) :])
+        found.append(one)
+    return text, code, output, found
+
+
 @contextmanager
 def told(output: OutputFormat) -> Iterator[None]:
     """Turns what tramo raises into a message and an exit code."""
@@ -52,7 +71,7 @@ def told(output: OutputFormat) -> Iterator[None]:
         yield
     except errors.Error as error:
         code = WRONG_USE if isinstance(error, errors.QuestionError) else FAILED
-        raise stop(str(error), code, output, error.diagnostics) from None
+        raise stop(*_for_the_command_line(error, code, output)) from None
     except (LookupError, TypeError, ValueError, WrongUse) as error:
         raise stop(str(error), WRONG_USE, output) from None
     except UnreadableFile as error:
@@ -62,7 +81,8 @@ def told(output: OutputFormat) -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise stop(f"{error.filename}: {error.strerror}", WRONG_USE, output) from None
+        told_of = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+        raise stop(told_of, WRONG_USE, output) from None
 
 
 def warn(diagnostics: list[errors.Diagnostic]) -> None:

@@ -52,6 +52,11 @@ def orphans_text(name: str, orphans: tramo.Orphans) -> str:
     )
 
 
+def not_listed_text(path: Any, result: tramo.Result) -> str:
+    rest = counted(result.errors_not_listed, "further data error")
+    return f"{path}: the first {len(result.errors):,} data errors are listed, {rest} are not"
+
+
 def show_result(policy: tramo.Policy, result: tramo.Result) -> None:
     """Segments, queues, and the rows set apart with the reasons."""
     console = Console(highlight=False, soft_wrap=False)
@@ -93,7 +98,7 @@ def _queues(name: str, queues: dict[str, tramo.QueueCount], has_amounts: bool) -
 def _show_errors(console: Console, result: tramo.Result) -> None:
     summary = _table("set apart: field", "faults", "why", numbers=1)
     for found in result.error_summary[:MOST_ERRORS]:
-        summary.add_row(Text(found.field or "an expression"), _number(found.count), Text(found.message))
+        summary.add_row(Text(found.place), _number(found.count), Text(found.message))
     console.print(summary)
     console.print()
     words = {found.reason: found.message for found in result.error_summary}

@@ -1,6 +1,6 @@
 # Copyright 2026 The tramo authors
 # SPDX-License-Identifier: Apache-2.0
-# Each row's verdict into a file, batch by batch; a file that could not be finished is not left behind.
+# Verdicts and faults go into files batch by batch; a file that could not be finished is not left behind.
 """CSV, Parquet and JSON files out."""
 
 import json
@@ -11,19 +11,20 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import tramo
+from tramo.result import PAGE
 
 from .failures import WrongUse
 
 
 class Writer(Protocol):
-    """Takes results in the order of the rows."""
+    """Takes results, or tables of pyarrow, in the order of the rows."""
 
-    def write(self, result: tramo.Result) -> None: ...
+    def write(self, result: Any) -> None: ...
     def close(self) -> None: ...
 
 
 @contextmanager
-def open_writer(path: Path | None) -> Iterator[Writer | None]:
+def open_writer(path: Path | None, option: str = "--out") -> Iterator[Writer | None]:
     """A writer by the file's ending; the file appears under its name only when all is written."""
     if path is None:
         yield None
@@ -37,9 +38,14 @@ def open_writer(path: Path | None) -> Iterator[Writer | None]:
     }
     kind = kinds.get(path.suffix.lower())
     if kind is None:
-        raise WrongUse(f"--out {path}: known endings are {' '.join(kinds)}")
+        raise WrongUse(f"{option} {path}: known endings are {' '.join(kinds)}")
+    if not path.parent.is_dir():
+        raise WrongUse(f"{option} {path}: the folder {path.parent} does not exist")
     unfinished = path.with_name(path.name + ".unfinished")
-    writer = kind(unfinished, path.suffix.lower() == ".json")
+    try:
+        writer = kind(unfinished, path.suffix.lower() == ".json")
+    except OSError as error:
+        raise WrongUse(f"{option} {path}: {error.strerror}") from None
     try:
         yield writer
         writer.close()
@@ -50,7 +56,35 @@ def open_writer(path: Path | None) -> Iterator[Writer | None]:
         raise
 
 
-def _plain(result: tramo.Result) -> Any:
+def write_errors(result: tramo.Result, writer: Writer) -> None:
+    """Every data error as a row; a table without any still has its columns."""
+    import pyarrow
+
+    names = tramo.DataErrorRow._fields
+    types = pyarrow.schema(
+        [(name, pyarrow.int64() if name == "row" else pyarrow.string()) for name in names]
+    )
+    errors = result.errors
+    for begin in range(0, max(1, len(errors)), PAGE):
+        rows = [error._asdict() for error in errors[begin : begin + PAGE]]
+        writer.write(pyarrow.Table.from_pylist(rows, schema=types))
+
+
+def refuse_to_overwrite(written: dict[str, Path | None], read: list[Path]) -> None:
+    """A file that is read, or written by another option, is no place for a result."""
+    others = list(read)
+    for option, path in written.items():
+        if path is None:
+            continue
+        for other in others:
+            if path.absolute() == other.absolute() or (
+                path.exists() and other.exists() and os.path.samefile(path, other)
+            ):
+                raise WrongUse(f"{option} {path} would overwrite {other}, which this command uses too")
+        others.append(path)
+
+
+def _plain(result: Any) -> Any:
     """As a table whose dictionaries are spelled out: CSV knows none, and codes differ between batches."""
     import pyarrow
 
@@ -72,7 +106,7 @@ class ParquetWriter:
 
         return pyarrow.parquet.ParquetWriter(self._path, schema)
 
-    def write(self, result: tramo.Result) -> None:
+    def write(self, result: Any) -> None:
         table = _plain(result)
         if self._writer is None:
             self._writer = self._open(table.schema)
@@ -100,7 +134,7 @@ class JsonWriter:
         self._is_array = is_array
         self._separator = "[\n" if is_array else ""
 
-    def write(self, result: tramo.Result) -> None:
+    def write(self, result: Any) -> None:
         for row in _plain(result).to_pylist():
             self._file.write(self._separator + json.dumps(row, ensure_ascii=False))
             self._separator = ",\n" if self._is_array else "\n"

@@ -160,7 +160,7 @@ TEST_CASE("days, moments and numbers must exist") {
 TEST_CASE("a decimal comma is recognised") {
     auto const found = only_finding("segment a = b > 1,5\n");
     CHECK(found.code == "T1004");
-    CHECK(found.help.at(0) == "the decimal sign is a point: 1.50");
+    CHECK(found.help.at(0) == "the decimal sign is a point: 1.50; to group digits write 1_000");
 }
 
 TEST_CASE("signs that word processors put in are named") {

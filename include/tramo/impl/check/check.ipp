@@ -29,6 +29,7 @@ public:
         check_definitions();
         set_initial_values();
         for_each<ast::strategy_declaration>([this](auto const& one) { add(one); });
+        refuse_column_clashes();
         for (auto const& one : work_.program.strategies) refuse_overlaps(one.name, one.versions, work_);
         bool const sound = std::none_of(work_.found.begin(), work_.found.end(),
                                         [](auto const& one) { return one.severity == severity::error; });
@@ -101,6 +102,28 @@ private:
         }
         collections.push_back(std::move(children));
         work_.members.push_back(std::move(names));
+    }
+
+    /// Results are tables: each segment, strategy and strategy's rule is a column, beside the key and the
+    /// errors.
+    void refuse_column_clashes() {
+        std::unordered_map<std::string, span> columns{{"data_error", span{}}};
+        auto const take = [&](std::string const& name, span at, std::string const& what) {
+            auto const [first, is_new] = columns.try_emplace(name, at);
+            if (is_new) return;
+            auto clash = problem("T3002", "two columns of the results would be called " + backquoted(name),
+                                 at, what, {"give one of them another name"});
+            if (first->second.end != 0) clash.labels.push_back({first->second, "the other one"});
+            work_.report(std::move(clash));
+        };
+        auto const& program = work_.program;
+        if (program.key) columns.try_emplace(program.fields.fields[*program.key].name, span{});
+        for (auto const& one : program.definitions)
+            if (one.is_segment && !one.versions.empty()) take(one.name, one.versions.front().at, "a segment");
+        for (auto const& one : program.strategies) {
+            take(one.name, one.versions.front().at, "a strategy");
+            take(one.name + "_rule", one.versions.front().at, "the column of this strategy's rules");
+        }
     }
 
     void declare_parameters_and_definitions() {

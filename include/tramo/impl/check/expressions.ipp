@@ -305,7 +305,8 @@ private:
         auto const* const number = std::get_if<decimal>(&constant.literal);
         bool const applies =
             field.what == operation::field && constant.what == operation::constant && number != nullptr;
-        if (!applies || rescale_exactly(*number, field.type.scale)) return;
+        if (!applies || operand_matcher::looks_grouped(constant)) return;  // which draws its own warning
+        if (rescale_exactly(*number, field.type.scale)) return;
         auto const scale = field.type.scale;
         work_.report(problem(
             "T2037", "no value of this field is equal to " + shown_number(*number, field.type), constant.at,

@@ -248,12 +248,32 @@ public:
         return true;
     }
 
+    /// `1.000` is a thousand to many readers, and one here: three decimals, or six, where the currency has
+    /// fewer.
+    [[nodiscard]] static bool looks_grouped(typed_expression const& what) {
+        if (what.what != operation::constant || what.type.kind != kind::money) return false;
+        auto const* const number = std::get_if<decimal>(&what.literal);
+        return number != nullptr && number->scale > what.type.scale && number->scale % 3 == 0;
+    }
+
 private:
+    void warn_grouping(typed_expression const& amount) {
+        auto const& number = std::get<decimal>(amount.literal);
+        auto const digits = to_string(decimal(number.coefficient, 0));
+        work_.report(problem(
+            "T2037",
+            "an amount in " + amount.type.currency + " has at most " + std::to_string(amount.type.scale) +
+                " decimals, and this one " + std::to_string(number.scale),
+            amount.at, "the point is the decimal sign",
+            {"if " + digits + " is meant, write it without the point: " + digits}, severity::warning));
+    }
+
     /// False, with a diagnostic, for a text that is no value of the enumeration beside it.
     bool adapt(typed_expression& literal, typed_expression const& typed) {
         settle_currency(literal, typed.type.currency);
         bool const is_bare = literal.is_literal_number && !typed.is_literal_number;
         if (is_bare && typed.type.kind == kind::money) literal.type = typed.type;
+        if (looks_grouped(literal)) warn_grouping(literal);
         bool const is_text = literal.what == operation::constant && literal.type.kind == kind::text;
         return !is_text || typed.type.kind != kind::enumeration || adapt_text(literal, typed);
     }

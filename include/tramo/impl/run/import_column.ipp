@@ -88,7 +88,9 @@ TRAMO_INLINE bool column_importer::read_format(ArrowSchema const& schema, column
 TRAMO_INLINE bool column_importer::check_buffers(ArrowArray const& array, layout physical) {
     std::int64_t const due = buffer_count(physical);
     bool const is_view = physical == layout::utf8_view;
-    if (array.n_buffers < due || (array.n_buffers > due && !is_view))
+    bool const may_have_more =
+        is_view || physical == layout::null;  // some bring a bitmap of a column of nulls
+    if (array.n_buffers < due || (array.n_buffers > due && !may_have_more))
         return complain("it has " + std::to_string(array.n_buffers) + " buffers where " +
                         std::to_string(due) + " are due");
     if (due > 0 && array.null_count > 0 && !array.buffers[0])

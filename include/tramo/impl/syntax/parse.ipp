@@ -107,7 +107,8 @@ bool read_with(Rule const& rule, char const*& first, char const* last, reading& 
     if (auto const near = nearest(lexeme::word_at(from), words); !near.empty())
         what.help.push_back("did you mean `" + std::string(near) + "`?");
     if (from.at != from.end && *from.at == ',' && from.at + 1 != from.end && lexeme::is_digit(from.at[1]))
-        what.help.push_back("the decimal sign is a point: 1.50");
+        what.help.push_back("the decimal sign is a point: 1.50; to group digits write 1_000");
+    for (auto& line : help_for_found(from, in)) what.help.push_back(std::move(line));
     return what;
 }
 
@@ -125,6 +126,8 @@ public:
 
     [[nodiscard]] ast::document run() {
         read_heading();
+        at_ = lexeme::skip({at_, end_});
+        mind_language();
         while ((at_ = lexeme::skip({at_, end_})) != end_) read_statement();
         return tree_.finish();
     }
@@ -173,6 +176,22 @@ private:
         } else {
             in_.report(at_span("T1003", "unknown language `" + first.language.text + "`", first.language.at,
                                "expected en, es or pt"));
+        }
+    }
+
+    /// The first line names one language and the first word is of another: said once, and the rest read as
+    /// written.
+    void mind_language() {
+        auto const word = lexeme::word_at({at_, end_});
+        if (word.empty() || find_keyword(word, in_.language, keyword_group::declaration)) return;
+        for (auto which : {language::en, language::es, language::pt}) {
+            if (!find_keyword(word, which, keyword_group::declaration)) continue;
+            auto const code = std::string(code_of(which));
+            in_.report(at_span("T1003", "the words are not of the language that the first line names",
+                               in_.between(at_, at_ + word.size()), "a word of `" + code + "`",
+                               {"begin the policy with: tramo 1 " + code}));
+            in_.language = tree_.document.value.language = which;
+            return;
         }
     }
 

@@ -143,6 +143,22 @@ TRAMO_INLINE bool scan_integer(lexeme::cursor& from, reading& in, int& read) {
     return true;
 }
 
+/// A day as people write it, 21/11/2026, would be read as a division.
+TRAMO_INLINE void refuse_slashed_day(lexeme::cursor const& from, reading const& in) {
+    std::string parts[3];
+    char const* at = from.at;
+    for (auto& part : parts) {
+        while (at != from.end && lexeme::is_digit(*at) && part.size() < 5) part += *at++;
+        bool const is_last = &part == &parts[2];
+        if (part.empty() || (!is_last && (at == from.end || *at++ != '/'))) return;
+    }
+    if (parts[0].size() > 2 || parts[1].size() > 2 || parts[2].size() != 4) return;
+    for (auto& part : parts)
+        if (part.size() == 1) part.insert(0, "0");
+    fail(at_span("T1007", "a day is written year, month, day", in.between(from.at, at),
+                 "read as a division otherwise", {"write " + parts[2] + "-" + parts[1] + "-" + parts[0]}));
+}
+
 TRAMO_INLINE bool scan_moment(lexeme::cursor& from, reading& in, ast::expression& read) {
     char const* const day_end = lexeme::match_day(from);
     if (day_end == nullptr) return false;
@@ -265,6 +281,7 @@ TRAMO_INLINE bool scan_literal_word(lexeme::cursor& from, reading& in, ast::expr
 
 TRAMO_INLINE bool scan_literal(lexeme::cursor& from, reading& in, ast::expression& read) {
     if (from.at == from.end) return false;
+    if (lexeme::is_digit(*from.at)) refuse_slashed_day(from, in);
     if (lexeme::is_digit(*from.at)) return scan_moment(from, in, read) || scan_number(from, in, read);
     ast::text_literal text;
     if (scan_text(from, in, text)) {

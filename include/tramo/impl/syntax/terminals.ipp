@@ -81,6 +81,27 @@ struct skipper : x3::parser<skipper> {
     throw lexeme::failure{std::move(what)};
 }
 
+/// What is meant by signs and words of other languages.
+[[nodiscard]] TRAMO_INLINE std::vector<std::string> help_for_found(lexeme::cursor from, reading const& in) {
+    auto const rest = from.rest();
+    auto const word_help = [&](keyword meant) {
+        return std::vector<std::string>{"write `" + std::string(spelling(meant, in.language)) + "`"};
+    };
+    if (rest.starts_with("&")) return word_help(keyword::and_);
+    if (rest.starts_with("|")) return word_help(keyword::or_);
+    if (rest.starts_with("!")) return word_help(keyword::not_);
+    if (rest.starts_with("//")) return {"a comment begins with #"};
+    if (rest.starts_with("'")) return {"a text stands in double quotes: \"text\""};
+    if (rest.starts_with(";")) return {"nothing ends a line: take the sign out"};
+    if (rest.starts_with(")")) return {"this parenthesis closes nothing: take it out"};
+    auto const word = lexeme::word_at(from);
+    for (auto which : {language::en, language::es, language::pt}) {
+        if (which == in.language || word.empty()) continue;
+        if (auto const meant = find_keyword(word, which, keyword_group::operator_)) return word_help(*meant);
+    }
+    return {};
+}
+
 /// Ends the statement because something else was due. A thing missing at a line's end is shown there.
 [[noreturn]] TRAMO_INLINE void fail_due(lexeme::cursor at, reading const& in, std::string const& due) {
     auto const where = on_later_line(at, in) ? in.between(in.token_end, in.token_end) : found_span(at, in);
@@ -88,7 +109,7 @@ struct skipper : x3::parser<skipper> {
           severity::error,
           "expected " + due + ", found " + describe_found(at),
           {{where, "expected " + due}},
-          {}});
+          help_for_found(at, in)});
 }
 
 /// A parser made of a scanning function; `scan` moves the cursor and fills the attribute, or returns false.
