@@ -29,9 +29,10 @@ constexpr char const* records = R"([
 
 int main() {
     auto const loaded = tramo::load(text, "deudas.tramo");
+    if (!loaded) return 1;
     auto const prepared = loaded.value.prepare({tramo::parse_date("2026-11-21"), {}});
     auto const data = tramo::read_json_records(records, loaded.value.fields());
-    if (!loaded || !prepared || !data) return 1;
+    if (!prepared || !data) return 1;
 
     auto const result = prepared.value.evaluate({{data.value}});
     std::cout << tramo::counts_to_json(prepared.value, result.value) << '\n'

@@ -141,6 +141,21 @@ def test_a_line_with_too_few_or_too_many_cells_is_set_apart_and_the_others_go_on
     assert run("segment", policy_file, data, *DAY, "--strict").exit_code == 1
 
 
+def test_a_quote_left_open_in_the_last_cell_does_not_swallow_lines_in_silence(
+    policy_file: Path, tmp_path: Path
+) -> None:
+    data = tmp_path / "data.csv"
+    head, first = TEXT.split("\r\n")[:2]
+    lines = [head + ",note", first + ",a", first + ',"b', first + ",c", first + ",d"]
+    data.write_text("\r\n".join(lines) + "\r\n", encoding="utf-8", newline="")
+    found = run("segment", policy_file, data, *DAY)
+    assert found.exit_code == 1 and "quote is not closed" in found.output.replace("\n", " ")
+    lines[2] = first + ',5" wide'
+    lines[3:3] = ["", "short"]
+    data.write_text("\r\n".join(lines) + "\r\n\r\n", encoding="utf-8", newline="")
+    assert counts(policy_file, data)["rows"] == 5
+
+
 def test_a_header_alone_is_zero_rows(policy_file: Path, tmp_path: Path) -> None:
     data = tmp_path / "data.csv"
     for end in ("", "\r\n"):

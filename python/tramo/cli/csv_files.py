@@ -49,13 +49,16 @@ def read(
         columns = []
 
     open_quotes: list[str] = []
+    rows = 0
 
     def told(row: Any) -> str:
+        nonlocal rows
         if _lines_inside(row.text):
             open_quotes.append(row.text)
             return "error"
         if on_bad_line is None:
             return "error"
+        rows += 1
         on_bad_line(row.text)
         return "skip"
 
@@ -77,7 +80,9 @@ def read(
         )
         size = path.stat().st_size
         for batch in reader:
+            rows += batch.num_rows
             yield min(1.0, file.tell() / size), batch
+        _refuse_swallowed_lines(path, rows)
     except pyarrow.ArrowException as error:
         words = _open_quote(path, open_quotes[0]) if open_quotes else _in_words(path, str(error), len(names))
         raise UnreadableFile(words) from None
@@ -132,6 +137,18 @@ def _not_text(path: Path, encoding: str, place: int | None = None) -> str:
 
 def _lines_inside(text: str) -> int:
     return len(re.findall(r"\r\n|\r|\n", text.rstrip("\r\n")))
+
+
+def _refuse_swallowed_lines(path: Path, rows: int) -> None:
+    """A quote that opens in the last cell and never closes makes one row of all that follows."""
+    with path.open("rb") as file:
+        quotes = sum(chunk.count(b'"') for chunk in iter(lambda: file.read(BLOCK), b""))
+        file.seek(0)
+        lines = sum(1 for line in file if line.strip()) if quotes % 2 else 0
+    if lines > rows + 1:
+        raise UnreadableFile(
+            f"{path}: a quote is not closed: the file has {lines:,} lines and only {rows:,} rows below its header"
+        )
 
 
 def _open_quote(path: Path, text: str) -> str:
