@@ -46,6 +46,9 @@ public:
     [[nodiscard]] std::size_t size() const;
     [[nodiscard]] bool empty() const { return size() == 0; }
     [[nodiscard]] enumerant const& operator[](std::size_t index) const { return begin()[index]; }
+    /// The value that a spelling means, or size() when none: values first, then aliases. `folded` is the
+    /// spelling in NFC, trimmed and folded.
+    [[nodiscard]] std::size_t find_folded(std::string const& folded) const;
     friend bool operator==(enumerant_list const& a, enumerant_list const& b) {
         return a.held_ == b.held_ || a.has_same_values(b);
     }

@@ -154,7 +154,6 @@ TRAMO_INLINE column_reader::column_reader(field const& as, column const& data, s
     reader.nulls_are_faults = reader.is_required;
     if (as.type.kind == kind::decimal || as.type.kind == kind::money) reader.number_scale = as.type.scale;
     if (as.type.kind == kind::percent) reader.number_scale = as.type.scale - 2;
-    reading::index_members(reader);
 }
 
 TRAMO_INLINE column_reader::~column_reader() = default;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <utility>
 
 #include <tramo/impl/run/reader_state.ipp>
@@ -29,17 +30,16 @@ inline constexpr std::array<std::pair<std::string_view, std::int64_t>, 11> boole
     return may_need_nfc(text) ? fold(to_nfc(text)) : fold(text);
 }
 
-/// The first of two values with one spelling wins.
-TRAMO_INLINE void index_members(reader_state& reader) {
-    data_type const& type = reader.as->type;
-    if (type.kind == kind::boolean)
-        for (auto const& [word, value] : boolean_words) reader.members.emplace(word, value);
-    if (type.kind != kind::enumeration) return;
-    for (std::size_t v = 0; v < type.values.size(); ++v)
-        reader.members.emplace(folded(trim(type.values[v].value)), static_cast<std::int64_t>(v));
-    for (std::size_t v = 0; v < type.values.size(); ++v)
-        for (auto const& alias : type.values[v].aliases)
-            reader.members.emplace(folded(trim(alias)), static_cast<std::int64_t>(v));
+/// What a folded spelling of a boolean or of an enumeration's value stands for, if anything.
+[[nodiscard]] TRAMO_INLINE std::optional<std::int64_t> member_spelled(data_type const& type,
+                                                                      std::string const& folded) {
+    if (type.kind == kind::enumeration) {
+        auto const value = type.values.find_folded(folded);
+        return value == type.values.size() ? std::nullopt : std::optional(static_cast<std::int64_t>(value));
+    }
+    for (auto const& [word, value] : boolean_words)
+        if (word == folded) return value;
+    return {};
 }
 
 /// The place of a new value among those met; new ones start with a count of 0.
@@ -60,8 +60,7 @@ TRAMO_INLINE resolved_text resolve_member(reader_state& reader, std::string_view
         bool const is_dirty = is_enumeration && !type.is_open && reader.is_required;
         return {0, not_new, is_dirty ? faulty(fault_reason::not_a_member) : outcome::null};
     }
-    if (auto const known = reader.members.find(folded(text)); known != reader.members.end())
-        return {known->second, not_new, outcome::known};
+    if (auto const known = member_spelled(type, folded(text))) return {*known, not_new, outcome::known};
     if (!is_enumeration) return {0, not_new, faulty(fault_reason::wrong_type)};
     if (!type.is_open) return {0, not_new, faulty(fault_reason::not_a_member)};
     return {static_cast<std::int64_t>(type.values.size()), place_of_new(reader, text), outcome::known};

@@ -28,7 +28,6 @@ struct reader_state {
     int number_scale = 0;            ///< of the column's numbers: percent points keep two decimals fewer
     bool is_required = true;
     bool nulls_are_faults = true;  ///< not so for the entries of a dictionary: only rows have faults
-    std::unordered_map<std::string, std::int64_t> members;  ///< folded spellings
     text_memo memo;
     std::deque<std::string> memo_keys;  ///< of integers; texts stay in their column
     std::vector<new_value> met;         ///< new values of an open enumeration
