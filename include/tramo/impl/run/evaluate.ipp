@@ -3,7 +3,6 @@
 // Batches to threads to totals.
 #pragma once
 
-#include <atomic>
 #include <exception>
 #include <map>
 #include <system_error>
