@@ -82,6 +82,32 @@ strategy daily {
   queue odd if `in` or any(debts where due starts with "2")
   rest others "Rest" id "Z"
 }
+
+log {
+  account client_id
+  happened at
+}
+event talk "Talk" from kind = "talk" and way in ("call", "chat") {
+  field result : one of "refuses", "cannot" open from result_code
+  field paid : money optional from step of total
+}
+event undone reverses talk by talk_id
+event bounce of debts by debt_id
+counter recent = count(talk where paid > 100 within 90 days) + previous(talk.paid)
+alert trouble "Trouble" version "1" per debts worst without skipping {
+  state refuses "Refuses" red severity 3 stops treatment
+  state lost manual only
+  on talk, undone where result = "refuses" and recent > 2 from none, lost => refuses  # first
+  on undone => restore
+  after 30 days in refuses => lost
+  when talk.due + 3 days passed without bounce where paid > 2 from lost => clear
+  manual clear with confirmation
+  manual raise refuses, lost
+}
+indicator reach {
+  case bad if alert.trouble = lost or alert.trouble in (none, refuses) and alert.trouble.days > 30
+  rest fine
+}
 )";
 
 /// Bytes and words that mean something somewhere.
@@ -138,7 +164,20 @@ std::vector<std::string> const scraps = {"(",
                                          "  # c\n",
                                          "version",
                                          "id",
-                                         "from"};
+                                         "from",
+                                         "=>",
+                                         "->",
+                                         "on",
+                                         "after 30 days",
+                                         "when",
+                                         "state x red",
+                                         "manual",
+                                         "alert",
+                                         "alert.",
+                                         "event",
+                                         "log {",
+                                         "within 3 days",
+                                         "none"};
 
 std::string damaged(std::string text, dice& draw) {
     for (auto left = 1 + draw.roll(3); left > 0; --left) {

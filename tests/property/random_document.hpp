@@ -6,13 +6,14 @@
 #include <string>
 #include <vector>
 
-#include "random_expression.hpp"
+#include "random_alerts.hpp"
 
 namespace tramo_test {
 
 class random_document {
 public:
-    explicit random_document(std::uint64_t seed) : draw_(seed), expressions_(draw_) {}
+    explicit random_document(std::uint64_t seed)
+        : draw_(seed), expressions_(draw_), alerts_(draw_, expressions_) {}
 
     tramo::ast::document make() {
         tramo::ast::document made;
@@ -25,7 +26,7 @@ public:
 
 private:
     tramo::ast::declaration declaration() {
-        switch (draw_.roll(6)) {
+        switch (draw_.roll(10)) {
             case 0:
                 return field();
             case 1:
@@ -36,6 +37,14 @@ private:
                 return value();
             case 4:
                 return strategy();
+            case 5:
+                return with_comments(alerts_.log());
+            case 6:
+                return event();
+            case 7:
+                return counter();
+            case 8:
+                return alert();
             default:
                 return rule<tramo::ast::segment_declaration>();
         }
@@ -136,6 +145,41 @@ private:
         return made;
     }
 
+    template <class Block>
+    Block with_comments(Block made) {
+        made.comments = comments();
+        made.closing_comments = comment_lines();
+        return made;
+    }
+
+    tramo::ast::event_declaration event() {
+        auto made = alerts_.event();
+        for (auto left = draw_.roll(3); left > 0; --left) {
+            made.fields.push_back(field());
+            if (draw_.one_in(2)) made.fields.back().column = name();
+            made.fields.back().is_step = made.fields.back().column && draw_.one_in(2);
+        }
+        return with_comments(std::move(made));
+    }
+
+    tramo::ast::counter_declaration counter() {
+        tramo::ast::counter_declaration made{name(), maybe_text(), expressions_.value(4), {}, comments()};
+        remark(made.meaning, true);
+        return made;
+    }
+
+    tramo::ast::alert_declaration alert() {
+        auto made = alerts_.alert();
+        for (auto& member : made.members)
+            std::visit([this](auto& one) { one.comments = comments(); }, member);
+        for (auto& member : made.members)
+            if (auto* const one = std::get_if<tramo::ast::transition_declaration>(&member)) {
+                if (one->condition) remark(*one->condition, true);
+                if (one->without_condition) remark(*one->without_condition, true);
+            }
+        return with_comments(std::move(made));
+    }
+
     tramo::ast::value_declaration value() {
         tramo::ast::value_declaration made;
         made.name = name();
@@ -174,6 +218,7 @@ private:
         made.name = name();
         made.label = maybe_text();
         made.period = period();
+        made.is_indicator = draw_.one_in(3);
         for (auto left = draw_.roll(4); left > 0; --left)
             made.queues.push_back(rule<tramo::ast::queue_declaration>());
         made.rest = tramo::ast::rest_declaration{name(), maybe_text(), maybe_text(), {}, comments()};
@@ -195,6 +240,7 @@ private:
     static std::vector<std::string> const remarks;
     dice draw_;
     random_expression expressions_;
+    random_alerts alerts_;
 };
 
 inline std::vector<std::string> const random_document::remarks = {

@@ -120,6 +120,15 @@ public:
         return made;
     }
 
+    /// `30 days`
+    tramo::ast::expression length() {
+        tramo::ast::expression made;
+        made.kind = tramo::ast::node::duration;
+        made.number = number();
+        made.word = draw_.pick(units);
+        return made;
+    }
+
     std::string any_name() { return draw_.pick(names); }
     std::string text() { return draw_.pick(texts); }
     tramo::date day() { return tramo::date{static_cast<std::int32_t>(draw_.roll(3'000'000)) - 700'000}; }
@@ -142,7 +151,21 @@ private:
         return {day().days * micros_a_day + static_cast<std::int64_t>(draw_.roll(86'400'000'000))};
     }
 
+    tramo::ast::expression alert() {
+        tramo::ast::expression made;
+        made.kind = tramo::ast::node::alert;
+        made.text = any_name();
+        made.word = draw_.pick<tramo::keyword>(
+            {tramo::keyword::state, tramo::keyword::days, tramo::keyword::since, tramo::keyword::times});
+        return made;
+    }
+
     tramo::ast::expression name() {
+        if (draw_.one_in(8)) return alert();
+        return plain_name();
+    }
+
+    tramo::ast::expression plain_name() {
         tramo::ast::expression made;
         made.kind = tramo::ast::node::name;
         made.text = any_name();
@@ -223,10 +246,11 @@ private:
     }
 
     tramo::ast::expression aggregate(int depth) {
-        auto made = name();
+        auto made = plain_name();
         made.kind = tramo::ast::node::aggregate;
         made.word = draw_.pick(aggregates);
         if (draw_.one_in(2)) made.operands.push_back(condition(depth - 1));
+        if (draw_.one_in(3)) made.within_days = 1 + static_cast<std::int64_t>(draw_.roll(400));
         return made;
     }
 
@@ -243,8 +267,9 @@ inline std::vector<tramo::keyword> const random_expression::calls = {
     tramo::keyword::end_of_month, tramo::keyword::to_date,
     tramo::keyword::max,          tramo::keyword::min};
 inline std::vector<tramo::keyword> const random_expression::aggregates = {
-    tramo::keyword::sum,    tramo::keyword::count, tramo::keyword::any, tramo::keyword::all,
-    tramo::keyword::oldest, tramo::keyword::max,   tramo::keyword::min};
+    tramo::keyword::sum, tramo::keyword::count,  tramo::keyword::any,
+    tramo::keyword::all, tramo::keyword::oldest, tramo::keyword::max,
+    tramo::keyword::min, tramo::keyword::latest, tramo::keyword::previous};
 /// Plain names, words that mean something in one language or in some place, and names that need back-quotes.
 inline std::vector<std::string> const random_expression::names = {"balance",   "days_past_due",
                                                                   "días_mora", "situação",
@@ -284,7 +309,18 @@ inline std::vector<std::string> const random_expression::names = {"balance",   "
                                                                   "a-b",       "(",
                                                                   "}",         "\"",
                                                                   "\\",        " ",
-                                                                  "日付",      "Über-Fälligkeit"};
+                                                                  "日付",      "Über-Fälligkeit",
+                                                                  "alert",     "alerta",
+                                                                  "none",      "ninguna",
+                                                                  "nenhum",    "state",
+                                                                  "estado",    "on",
+                                                                  "ante",      "event",
+                                                                  "clear",     "quitar",
+                                                                  "remover",   "by",
+                                                                  "por",       "within",
+                                                                  "passed",    "without",
+                                                                  "sin",       "step",
+                                                                  "manual"};
 inline std::vector<std::string> const random_expression::texts = {
     "",
     "Large",

@@ -3,6 +3,7 @@
 // A policy document as a tree: what was written, where, and with which comments. Standard types only.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
@@ -34,8 +35,8 @@ enum class node {
     null,         ///< written only by mistake: `is unknown` is meant
     name,         ///< `text`; with `member` for `debts.amount`
     call,         ///< function `word` of the operands
-    aggregate,    ///< function `word` over collection `text`, of its field `member` (may be empty); operands:
-                  ///< the condition, if any
+    aggregate,    ///< function `word` over the collection or the events `text`, of its field `member` (may be
+                  ///< empty); operands: the condition, if any; `within_days` where more than 0
     negate,       ///< minus operands[0]
     arithmetic,   ///< operands[0] `op` operands[1], op one of + - * /
     compare,      ///< operands[0] `op` operands[1], op one of = != < <= > >=
@@ -44,6 +45,8 @@ enum class node {
     like,         ///< operands[0] like the pattern operands[1]; `negated`
     starts_with,  ///< operands[0] starts with operands[1]; `negated`
     is_unknown,   ///< operands[0] is unknown; `negated` for `is known`
+    alert,        ///< the alert `text`, `word` of it: state for `alert.name`; days, since or times for
+                  ///< `alert.name.days`. The name `none` compared with it is no state, in any language.
     not_,
     and_,
     or_,
@@ -73,6 +76,7 @@ struct expression {
     bool is_true = false;
     bool negated = false;
     bool half_open = false;
+    std::int64_t within_days = 0;
     int height = 1;       ///< nodes on the longest way down; at most `max_height`
     int nesting = 0;      ///< parentheses around its innermost part in canonical form; at most `max_nesting`
     std::string comment;  ///< written behind this operand on its line
@@ -121,6 +125,8 @@ struct field_declaration {
     bool is_key = false;
     std::vector<validity> valid;
     std::optional<text_literal> label;
+    std::optional<ast::name> column;  ///< of an event: `from column`
+    bool is_step = false;             ///< of an event: `from step of column`, a running total's increase
     span at;
     ast::comments comments;
 };
@@ -193,10 +199,117 @@ struct strategy_declaration {
     validity_period period;
     std::vector<queue_declaration> queues;
     std::optional<rest_declaration> rest;
+    bool is_indicator = false;  ///< `indicator`, whose queues are written `case`
     span at;
     span head_at;  ///< `strategy NAME`
     ast::comments comments;
     std::vector<std::string> closing_comments;
+};
+
+/// `log { account client  happened paid_at }`: which columns of a feed of events say what.
+struct log_column {
+    keyword role = keyword::account;  ///< account, event, happened, recorded, id or sequence
+    name column;
+};
+
+struct log_declaration {
+    std::vector<log_column> columns;
+    span at;
+    ast::comments comments;
+    std::vector<std::string> closing_comments;
+};
+
+/// `from activity = "Payment"`, `in ("A", "B")`: which rows of the feed are events of this type.
+struct event_match {
+    name column;
+    std::vector<text_literal> values;
+};
+
+/// `event bounce "Bounced" of contact_points by contact_id from kind = "bounce" { field … }`
+struct event_declaration {
+    ast::name name;
+    std::optional<text_literal> label;
+    std::optional<ast::name> collection;       ///< `of`: it concerns one child of the account
+    std::optional<ast::name> child_column;     ///< `of … by`: the column that names the child
+    std::optional<ast::name> reverses;         ///< `reverses`: events of this type are undone by it
+    std::optional<ast::name> reversed_column;  ///< `reverses … by`: the column that names the event undone
+    std::vector<event_match> matches;          ///< all must hold
+    std::vector<field_declaration> fields;
+    span at;
+    span head_at;  ///< `event NAME`
+    ast::comments comments;
+    std::vector<std::string> closing_comments;
+};
+
+/// `state refuses "No quiere pagar" red severity 3 stops treatment manual only`
+struct state_declaration {
+    ast::name name;
+    std::optional<text_literal> label;
+    std::optional<keyword> colour;
+    std::optional<int> severity;
+    bool stops_treatment = false;
+    bool is_manual_only = false;
+    span at;
+    ast::comments comments;
+};
+
+/// Where a transition leads: to a state, to none (`clear`), or back (`restore`).
+struct transition_target {
+    keyword what = keyword::state;  ///< state, clear or restore
+    ast::name state;
+    span at;
+};
+
+/// `on payment, promise where amount > 0 from refuses => clear`, `after 30 days in cannot => refuses`,
+/// `when promise.due + 3 days passed without payment where amount > 0 from waiting => broken`
+struct transition_declaration {
+    keyword trigger = keyword::on;        ///< on, after or when
+    std::vector<name> events;             ///< on
+    std::optional<expression> condition;  ///< on: `where`
+    std::optional<expression> length;     ///< after: a duration; `from` are then the states after `in`
+    std::optional<expression> deadline;   ///< when
+    bool is_reached = false;              ///< when: `reached`, on that day; else `passed`, on the next
+    std::vector<name> without;            ///< when: events that keep it from happening
+    std::optional<expression> without_condition;
+    std::vector<name> from;  ///< empty: from any state; `none`, in any language, is no state
+    transition_target target;
+    span at;
+    ast::comments comments;
+};
+
+/// `manual clear with confirmation`, `manual raise refuses, cannot`
+struct manual_declaration {
+    keyword what = keyword::clear;  ///< clear or raise
+    bool with_confirmation = false;
+    std::vector<name> states;  ///< raise: those that may be raised by hand; empty: all
+    span at;
+    ast::comments comments;
+};
+
+using alert_member = std::variant<state_declaration, transition_declaration, manual_declaration>;
+
+/// `alert contact "Contact problem" version "2" per contact_points worst without skipping { … }`
+struct alert_declaration {
+    ast::name name;
+    std::optional<text_literal> label;
+    std::optional<text_literal> version;
+    std::optional<ast::name> collection;  ///< `per`: one state for each child
+    std::optional<keyword> aggregation;   ///< any, all or worst: the account's state from its children's
+    bool without_skipping = false;
+    std::vector<alert_member> members;  ///< as written
+    span at;
+    span head_at;  ///< `alert NAME`
+    ast::comments comments;
+    std::vector<std::string> closing_comments;
+};
+
+/// `counter paid "Paid so far" = sum(payment.amount)`: computed over the events of an account.
+struct counter_declaration {
+    ast::name name;
+    std::optional<text_literal> label;
+    expression meaning;
+    span at;
+    ast::comments comments;
 };
 
 struct policy_declaration {
@@ -211,7 +324,8 @@ struct policy_declaration {
 
 using declaration =
     std::variant<policy_declaration, field_declaration, collection_declaration, parameter_declaration,
-                 value_declaration, segment_declaration, strategy_declaration>;
+                 value_declaration, segment_declaration, strategy_declaration, log_declaration,
+                 event_declaration, alert_declaration, counter_declaration>;
 
 struct document {
     tramo::language language = language::en;

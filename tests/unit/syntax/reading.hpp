@@ -89,6 +89,8 @@ inline std::string shape_of_literal(tramo::ast::expression const& what) {
             return "null";
         case node::name:
             return what.text + (what.member.empty() ? "" : "." + what.member);
+        case node::alert:
+            return "alert " + what.text + "." + std::string(tramo::entry_of(what.word).name);
         default:
             return "invalid";
     }
@@ -102,7 +104,8 @@ inline std::string head_of(tramo::ast::expression const& what) {
             return std::string(tramo::entry_of(what.word).name);
         case node::aggregate:
             return std::string(tramo::entry_of(what.word).name) + " over " + what.text +
-                   (what.member.empty() ? "" : "." + what.member);
+                   (what.member.empty() ? "" : "." + what.member) +
+                   (what.within_days == 0 ? "" : " within " + std::to_string(what.within_days));
         case node::negate:
             return "minus";
         case node::arithmetic:

@@ -3,7 +3,7 @@
 // Puts statements into the tree: members into the block that is open, blocks into the document.
 #pragma once
 
-#include <tramo/impl/syntax/statements.ipp>
+#include <tramo/impl/syntax/statement.ipp>
 
 namespace tramo::grammar {
 
@@ -27,15 +27,20 @@ public:
     }
 
     /// A statement that could not be read. If it opens a block, what follows belongs to it.
-    void skip(std::string name, lexeme::cursor from) {
+    void skip(std::string name, lexeme::cursor from, bool has_brace) {
         if (!name.empty()) document.value.broken_names.push_back(std::move(name));
         auto const word = find_keyword(lexeme::word_at(from), in_.language, keyword_group::declaration);
         if (!word) return;
-        bool const opens = *word == keyword::strategy || *word == keyword::collection;
+        bool const opens = *word == keyword::strategy || *word == keyword::collection ||
+                           *word == keyword::indicator || *word == keyword::alert || *word == keyword::log ||
+                           (*word == keyword::event && has_brace);
         if (opens) close_unfinished(span{});
         if (opens) inside_broken_ = true;
         if (*word == keyword::rest) rest_was_broken_ = true;
     }
+
+    /// Whether what stands here is said of the columns of a log.
+    [[nodiscard]] bool is_in_log() const { return block_ == block::log; }
 
     [[nodiscard]] ast::document finish() {
         close_unfinished(document.value.declarations.empty() ? span{} : block_at_);
@@ -43,7 +48,7 @@ public:
     }
 
 private:
-    enum class block { none, policy, collection, strategy };
+    enum class block { none, policy, collection, strategy, log, event, alert };
 
     template <class T>
     T& open() {
@@ -63,21 +68,23 @@ private:
     }
 
     void end_block(std::uint32_t end) {
-        if (block_ == block::strategy) {
-            auto& strategy = open<ast::strategy_declaration>();
-            strategy.at.end = end;
-            if (!strategy.rest && !rest_was_broken_)
-                in_.report(
-                    at_span("T1011", "strategy `" + strategy.name.text + "` has no " + word_of(keyword::rest),
-                            strategy.head_at, "accounts that no queue takes would be nowhere",
-                            {"add as its last line: " + std::string(spelling(keyword::rest, in_.language)) +
-                             " name"}));
-        }
-        if (block_ == block::collection) open<ast::collection_declaration>().at.end = end;
-        if (block_ == block::policy) open<ast::policy_declaration>().at.end = end;
+        if (block_ == block::strategy) mind_rest(open<ast::strategy_declaration>());
+        if (block_ != block::none)
+            std::visit([end](auto& one) { one.at.end = end; }, document.value.declarations.back());
         block_ = block::none;
         inside_broken_ = false;
         rest_was_broken_ = false;
+    }
+
+    void mind_rest(ast::strategy_declaration const& strategy) const {
+        if (strategy.rest || rest_was_broken_) return;
+        auto const kind = strategy.is_indicator ? "indicator" : "strategy";
+        in_.report(at_span(
+            "T1011", kind + (" `" + strategy.name.text + "` has no ") + word_of(keyword::rest),
+            strategy.head_at,
+            strategy.is_indicator ? "accounts that no case takes would have no value"
+                                  : "accounts that no queue takes would be nowhere",
+            {"add as its last line: " + std::string(spelling(keyword::rest, in_.language)) + " name"}));
     }
 
     template <class Declaration>
@@ -138,13 +145,73 @@ private:
         return false;
     }
 
+    bool place(opening<ast::log_declaration> read) {
+        begin(std::move(read.declaration), read.at, block::log);
+        return false;
+    }
+
+    bool place(opening<ast::alert_declaration> read) {
+        begin(std::move(read.declaration), read.at, block::alert);
+        return false;
+    }
+
+    /// In a log, `event` and a name is the role and its column.
+    bool place(opening<ast::event_declaration> read) {
+        auto& event = read.declaration;
+        bool const is_bare =
+            !read.is_open && !event.label && !event.collection && !event.reverses && event.matches.empty();
+        if (block_ == block::log && is_bare)
+            return place(log_member{{keyword::event, std::move(event.name)}, read.at});
+        begin(std::move(event), read.at, read.is_open ? block::event : block::none);
+        return false;
+    }
+
+    bool place(log_member read) {
+        if (block_ != block::log) {
+            outside(read.at, read.column.role, keyword::log);
+            return false;
+        }
+        auto& columns = open<ast::log_declaration>().columns;
+        for (auto const& one : columns)
+            if (one.role == read.column.role)
+                in_.report(at_span("T1019", "this is said twice", read.at, "said before"));
+        columns.push_back(std::move(read.column));
+        return false;
+    }
+
     bool place(ast::field_declaration read) {
+        if (read.column && block_ != block::event && !inside_broken_)
+            in_.report(at_span(
+                "T1010",
+                word_of(keyword::from) + " and a column stand in the field of an " + word_of(keyword::event),
+                read.column->at, "this field is not read from a feed of events",
+                {"the name of a field is the name of its column"}));
         if (block_ == block::collection) {
             open<ast::collection_declaration>().fields.push_back(std::move(read));
             return false;
         }
+        if (block_ == block::event) {
+            open<ast::event_declaration>().fields.push_back(std::move(read));
+            return false;
+        }
         if (inside_broken_) return false;
         return plain(std::move(read), false);
+    }
+
+    bool place(ast::state_declaration read) { return member(std::move(read), keyword::state); }
+    bool place(ast::transition_declaration read) {
+        auto const word = read.trigger;
+        return member(std::move(read), word);
+    }
+    bool place(ast::manual_declaration read) { return member(std::move(read), keyword::manual); }
+
+    template <class Member>
+    bool member(Member read, keyword word) {
+        if (block_ != block::alert)
+            outside(read.at, word, keyword::alert);
+        else
+            open<ast::alert_declaration>().members.emplace_back(std::move(read));
+        return false;
     }
 
     bool place(ast::parameter_declaration read) {
@@ -152,6 +219,7 @@ private:
         return plain(std::move(read), has_initial);
     }
     bool place(ast::value_declaration read) { return plain(std::move(read), true); }
+    bool place(ast::counter_declaration read) { return plain(std::move(read), true); }
     bool place(ast::segment_declaration read) { return plain(std::move(read), true); }
 
     template <class Declaration>
@@ -162,13 +230,24 @@ private:
     }
 
     bool place(ast::queue_declaration read) {
+        lexeme::cursor const start{in_.begin + read.at.begin, in_.begin + read.at.end};
+        bool const is_case = lexeme::match_keyword(start, keyword::case_, in_.language) != nullptr;
         if (block_ != block::strategy) {
-            outside(read.at, keyword::queue, keyword::strategy);
+            outside(read.at, is_case ? keyword::case_ : keyword::queue,
+                    is_case ? keyword::indicator : keyword::strategy);
             return true;
         }
         auto& strategy = open<ast::strategy_declaration>();
+        auto const due = strategy.is_indicator ? keyword::case_ : keyword::queue;
+        if (is_case != strategy.is_indicator)
+            in_.report(at_span("T1010",
+                               word_of(is_case ? keyword::case_ : keyword::queue) + " stands inside " +
+                                   word_of(is_case ? keyword::indicator : keyword::strategy),
+                               read.at, "expected " + word_of(due), {"write " + word_of(due)}));
         if (strategy.rest)
-            in_.report(at_span("T1010", "a queue after the " + word_of(keyword::rest) + " takes nothing",
+            in_.report(at_span("T1010",
+                               std::string(is_case ? "a case" : "a queue") + " after the " +
+                                   word_of(keyword::rest) + " takes nothing",
                                read.at, "move it before the rest"));
         strategy.queues.push_back(std::move(read));
         return true;

@@ -45,7 +45,8 @@ TRAMO_INLINE bool same_period(validity_period const& a, validity_period const& b
 
 TRAMO_INLINE bool same_declaration(field_declaration const& a, field_declaration const& b) {
     return a.name.text == b.name.text && same_type(a.type, b.type) && a.is_optional == b.is_optional &&
-           a.is_key == b.is_key && all_same(a.valid, b.valid, same_validity) && same_text(a.label, b.label);
+           a.is_key == b.is_key && all_same(a.valid, b.valid, same_validity) && same_text(a.label, b.label) &&
+           same_name(a.column, b.column) && a.is_step == b.is_step;
 }
 
 TRAMO_INLINE bool same_declaration(policy_declaration const& a, policy_declaration const& b) {
@@ -78,21 +79,83 @@ TRAMO_INLINE bool same_declaration(segment_declaration const& a, segment_declara
 }
 
 TRAMO_INLINE bool same_declaration(strategy_declaration const& a, strategy_declaration const& b) {
-    return a.name.text == b.name.text && same_text(a.label, b.label) && same_period(a.period, b.period) &&
+    return a.name.text == b.name.text && a.is_indicator == b.is_indicator && same_text(a.label, b.label) &&
+           same_period(a.period, b.period) &&
            all_same(a.queues, b.queues, [](auto const& x, auto const& y) { return same_rule(x, y); }) &&
            a.rest.has_value() == b.rest.has_value() &&
            (!a.rest || (a.rest->name.text == b.rest->name.text && same_text(a.rest->label, b.rest->label) &&
                         same_text(a.rest->id, b.rest->id)));
 }
 
+TRAMO_INLINE bool same_names(std::vector<name> const& a, std::vector<name> const& b) {
+    return all_same(a, b, [](name const& x, name const& y) { return x.text == y.text; });
+}
+
+TRAMO_INLINE bool same_part(std::optional<expression> const& a, std::optional<expression> const& b) {
+    return a.has_value() == b.has_value() && (!a || same(*a, *b));
+}
+
+TRAMO_INLINE bool same_declaration(log_declaration const& a, log_declaration const& b) {
+    return all_same(a.columns, b.columns, [](log_column const& x, log_column const& y) {
+        return x.role == y.role && x.column.text == y.column.text;
+    });
+}
+
+TRAMO_INLINE bool same_match(event_match const& a, event_match const& b) {
+    return a.column.text == b.column.text &&
+           all_same(a.values, b.values, [](auto const& x, auto const& y) { return x.text == y.text; });
+}
+
+TRAMO_INLINE bool same_declaration(event_declaration const& a, event_declaration const& b) {
+    return a.name.text == b.name.text && same_text(a.label, b.label) &&
+           same_name(a.collection, b.collection) && same_name(a.child_column, b.child_column) &&
+           same_name(a.reverses, b.reverses) && same_name(a.reversed_column, b.reversed_column) &&
+           all_same(a.matches, b.matches, same_match) &&
+           all_same(a.fields, b.fields, [](auto const& x, auto const& y) { return same_declaration(x, y); });
+}
+
+TRAMO_INLINE bool same_declaration(counter_declaration const& a, counter_declaration const& b) {
+    return a.name.text == b.name.text && same_text(a.label, b.label) && same(a.meaning, b.meaning);
+}
+
+TRAMO_INLINE bool same_member(state_declaration const& a, state_declaration const& b) {
+    return a.name.text == b.name.text && same_text(a.label, b.label) && a.colour == b.colour &&
+           a.severity == b.severity && a.stops_treatment == b.stops_treatment &&
+           a.is_manual_only == b.is_manual_only;
+}
+
+TRAMO_INLINE bool same_member(transition_declaration const& a, transition_declaration const& b) {
+    return a.trigger == b.trigger && same_names(a.events, b.events) && same_part(a.condition, b.condition) &&
+           same_part(a.length, b.length) && same_part(a.deadline, b.deadline) &&
+           a.is_reached == b.is_reached && same_names(a.without, b.without) &&
+           same_part(a.without_condition, b.without_condition) && same_names(a.from, b.from) &&
+           a.target.what == b.target.what && a.target.state.text == b.target.state.text;
+}
+
+TRAMO_INLINE bool same_member(manual_declaration const& a, manual_declaration const& b) {
+    return a.what == b.what && a.with_confirmation == b.with_confirmation && same_names(a.states, b.states);
+}
+
+TRAMO_INLINE bool same_alternative(alert_member const& a, alert_member const& b) {
+    if (a.index() != b.index()) return false;
+    return std::visit(
+        [&](auto const& left) { return same_member(left, std::get<std::decay_t<decltype(left)>>(b)); }, a);
+}
+
+TRAMO_INLINE bool same_declaration(alert_declaration const& a, alert_declaration const& b) {
+    return a.name.text == b.name.text && same_text(a.label, b.label) && same_text(a.version, b.version) &&
+           same_name(a.collection, b.collection) && a.aggregation == b.aggregation &&
+           a.without_skipping == b.without_skipping && all_same(a.members, b.members, same_alternative);
+}
+
 TRAMO_INLINE bool same_scalars(expression const& a, expression const& b) {
     return a.kind == b.kind && a.text == b.text && a.member == b.member && a.op == b.op &&
            a.number == b.number && a.day == b.day && a.moment == b.moment && a.is_true == b.is_true &&
-           a.negated == b.negated && a.half_open == b.half_open;
+           a.negated == b.negated && a.half_open == b.half_open && a.within_days == b.within_days;
 }
 
 TRAMO_INLINE bool has_word(node kind) {
-    return kind == node::duration || kind == node::call || kind == node::aggregate;
+    return kind == node::duration || kind == node::call || kind == node::aggregate || kind == node::alert;
 }
 
 }  // namespace detail

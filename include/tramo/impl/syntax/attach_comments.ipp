@@ -77,6 +77,24 @@ private:
         all.push_back({one.at, &one.comments, &one.closing_comments, nullptr});
         for (auto& field : one.fields) add(field);
     }
+    void add(ast::log_declaration& one) {
+        all.push_back({one.at, &one.comments, &one.closing_comments, nullptr});
+    }
+    void add(ast::event_declaration& one) {
+        all.push_back({one.at, &one.comments, &one.closing_comments, nullptr});
+        for (auto& field : one.fields) add(field);
+    }
+    void add(ast::counter_declaration& one) { all.push_back({one.at, &one.comments, nullptr, &one.meaning}); }
+    void add(ast::alert_declaration& one) {
+        all.push_back({one.at, &one.comments, &one.closing_comments, nullptr});
+        for (auto& member : one.members) std::visit([this](auto& which) { add(which); }, member);
+    }
+    void add(ast::state_declaration& one) { all.push_back({one.at, &one.comments, nullptr, nullptr}); }
+    void add(ast::transition_declaration& one) {
+        auto& condition = one.condition ? one.condition : one.without_condition;
+        all.push_back({one.at, &one.comments, nullptr, condition ? &*condition : nullptr});
+    }
+    void add(ast::manual_declaration& one) { all.push_back({one.at, &one.comments, nullptr, nullptr}); }
     void add(ast::strategy_declaration& one) {
         all.push_back({one.at, &one.comments, &one.closing_comments, nullptr});
         for (auto& queue : one.queues) add(queue);

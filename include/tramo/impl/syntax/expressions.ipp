@@ -4,7 +4,7 @@
 #pragma once
 
 #include <tramo/impl/syntax/fold.ipp>
-#include <tramo/text/suggest.hpp>
+#include <tramo/impl/syntax/scan_names.ipp>
 
 namespace tramo::grammar {
 
@@ -28,8 +28,9 @@ inline constexpr operator_entry operator_entries[] = {
     {">", ">"},       {"+", "+"},       {"-", "-"},       {"*", "*"},   {"/", "/"}};
 
 TRAMO_INLINE bool scan_operator_sign(lexeme::cursor& from, reading& in, item& read) {
+    if (from.rest().starts_with("=>") || from.rest().starts_with("->")) return false;
     for (auto const& [sign, op] : operator_entries) {
-        if (!from.rest().starts_with(sign) || from.rest().starts_with("=>")) continue;
+        if (!from.rest().starts_with(sign)) continue;
         read.op = sign == "..<" ? "..<" : op;
         read.at = in.between(from.at, from.at + sign.size());
         from.at += sign.size();
@@ -112,66 +113,10 @@ TRAMO_INLINE bool scan_function(lexeme::cursor& from, reading& in, ast::expressi
     return true;
 }
 
-/// Whether a word is followed on its line by what could be the name in a declaration, and not by the rest of
-/// an expression.
-[[nodiscard]] TRAMO_INLINE bool names_something(std::string_view word, lexeme::cursor from,
-                                                reading const& in) {
-    lexeme::cursor const next{lexeme::skip({from.at + word.size(), from.end}), from.end};
-    auto const gap = std::string_view(from.at, static_cast<std::size_t>(next.at - from.at));
-    if (gap.find_first_of("\r\n") != std::string_view::npos) return false;
-    for (auto phrase : {keyword::is_unknown, keyword::is_known, keyword::starts_with, keyword::where})
-        if (lexeme::match_keyword(next, phrase, in.language) != nullptr) return false;
-    auto const second = lexeme::word_at(next);
-    return (!second.empty() && !is_reserved(second, in.language)) || next.rest().starts_with('`');
-}
-
-[[nodiscard]] TRAMO_INLINE std::vector<std::string> declaration_words(language in) {
-    std::vector<std::string> words;
-    for (auto const& row : keyword_table())
-        if (row.group == keyword_group::declaration) words.emplace_back(spelling(row.id, in));
-    return words;
-}
-
-/// Whether a line reads like a declaration with its first word misspelled: `feld name`.
-[[nodiscard]] TRAMO_INLINE bool is_misspelled(lexeme::cursor from, reading const& in) {
-    auto const word = lexeme::word_at(from);
-    return !word.empty() && !is_reserved(word, in.language) && names_something(word, from, in) &&
-           !nearest(word, declaration_words(in.language)).empty();
-}
-
-/// Whether a new line begins here that reads like a declaration (`segment name`): then a value is missing
-/// before it.
-[[nodiscard]] TRAMO_INLINE bool begins_declaration(lexeme::cursor from, reading const& in) {
-    if (!on_later_line(from, in)) return false;
-    auto const word = lexeme::word_at(from);
-    if (word.empty()) return false;
-    if (!find_keyword(word, in.language, keyword_group::declaration)) return is_misspelled(from, in);
-    return names_something(word, from, in);
-}
-
-/// `name` or `collection.member`.
-TRAMO_INLINE bool scan_path(lexeme::cursor& from, reading& in, ast::expression& read) {
-    ast::name name;
-    if (begins_declaration(from, in)) return false;
-    if (!scan_name(from, in, name)) return false;
-    read.kind = ast::node::name;
-    read.text = std::move(name.text);
-    read.at = name.at;
-    lexeme::cursor member = from;
-    if (member.at == member.end || *member.at != '.' || member.rest().starts_with("..")) return true;
-    ++member.at;
-    ast::name second;
-    if (!scan_name(member, in, second)) return true;
-    read.member = std::move(second.text);
-    read.member_at = second.at;
-    read.at.end = second.at.end;
-    from = member;
-    return true;
-}
-
 struct argument_list {
     std::vector<ast::expression> values;
     std::optional<ast::expression> condition;
+    std::int64_t within_days = 0;
 };
 
 [[nodiscard]] TRAMO_INLINE bool is_aggregate(keyword word, argument_list const& arguments) {
@@ -181,10 +126,13 @@ struct argument_list {
         case keyword::any:
         case keyword::all:
         case keyword::oldest:
+        case keyword::latest:
+        case keyword::previous:
             return true;
         case keyword::max:
         case keyword::min:
-            return arguments.values.size() == 1 || arguments.condition.has_value();
+            return arguments.values.size() == 1 || arguments.condition.has_value() ||
+                   arguments.within_days > 0;
         default:
             return false;
     }
@@ -201,6 +149,14 @@ TRAMO_INLINE void report_unknown_function(ast::expression const& call, reading c
                       std::move(help)));
 }
 
+/// In an aggregate `alert.amount` is a field of a collection called `alert`.
+TRAMO_INLINE void read_as_collection(ast::expression& argument, reading const& in) {
+    if (argument.kind != ast::node::alert || argument.word != keyword::state) return;
+    argument.kind = ast::node::name;
+    argument.member = std::move(argument.text);
+    argument.text.assign(in.begin + argument.op_at.begin, in.begin + argument.op_at.end);
+}
+
 /// Turns what was read as `word(…)` into a call, an aggregate, or a reported mistake.
 TRAMO_INLINE void finish_call(ast::expression& call, argument_list arguments, reading const& in) {
     auto const word = find_keyword(call.text, in.language, keyword_group::function);
@@ -211,16 +167,17 @@ TRAMO_INLINE void finish_call(ast::expression& call, argument_list arguments, re
     }
     call.word = *word;
     if (!is_aggregate(*word, arguments)) {
-        if (arguments.condition)
-            in.report(at_span(
-                "T2033",
-                "`" + call.text + "` takes no `" + std::string(spelling(keyword::where, in.language)) + "`",
-                call.op_at, "not an aggregate over a collection"));
+        bool const is_bounded = !arguments.condition && arguments.within_days > 0;
+        auto const second = spelling(is_bounded ? keyword::within : keyword::where, in.language);
+        if (arguments.condition || is_bounded)
+            in.report(at_span("T2033", "`" + call.text + "` takes no `" + std::string(second) + "`",
+                              call.op_at, "not an aggregate over a collection"));
         call.text.clear();
         call.operands = std::move(arguments.values);
         grow(call, in);
         return;
     }
+    if (arguments.values.size() == 1) read_as_collection(arguments.values[0], in);
     if (arguments.values.size() != 1 || arguments.values[0].kind != ast::node::name) {
         in.report(at_span("T2036", "`" + call.text + "` is taken over a collection", call.op_at,
                           "expected one collection or one of its fields",
@@ -233,6 +190,7 @@ TRAMO_INLINE void finish_call(ast::expression& call, argument_list arguments, re
     call.text = std::move(over.text);
     call.member = std::move(over.member);
     call.member_at = over.at;
+    call.within_days = arguments.within_days;
     if (arguments.condition) call.operands.push_back(std::move(*arguments.condition));
     grow(call, in);
 }
@@ -291,6 +249,7 @@ inline constexpr terminal<item> prefix_operator{scan_prefix};
 inline constexpr terminal<ast::expression> literal_{scan_literal};
 inline constexpr terminal<ast::expression> function_name{scan_function};
 inline constexpr terminal<ast::expression> path_{scan_path};
+inline constexpr terminal<std::int64_t> days_back{scan_days_back};
 
 inline x3::rule<struct expression_rule, ast::expression> const expression_ = "expression";
 inline x3::rule<struct flat_rule, std::vector<item>> const flat_ = "flat";
@@ -315,7 +274,10 @@ inline auto const call__def = spanned[function_name[keep_call] >> sign('(') >> a
 inline auto const arguments__def =
     -(expression_[add<&argument_list::values>] >>
       *(sign(',') >> need("a value", expression_)[add<&argument_list::values>])) >>
-    -(word(keyword::where) >> need("a condition", expression_)[set<&argument_list::condition>]);
+    -(word(keyword::where) >> need("a condition", expression_)[set<&argument_list::condition>]) >>
+    -(word(keyword::within) >>
+      need("a number of days or weeks such as 90 days", days_back)[set<&argument_list::within_days>] >>
+      misplaced{keyword::where, keyword::within});
 
 BOOST_SPIRIT_DEFINE(expression_, flat_, operand_, group_, call_, arguments_)
 

@@ -185,12 +185,22 @@ private:
         if (!is_comparison(op) && !is_test(op)) return plain(std::move(left));
         auto test = is_comparison(op) ? compare(std::move(left)) : special(std::move(left));
         test.at = span_of(first, next_);
+        name_no_alert(test);
         refuse_chain(first);
         return grown(std::move(test));
     }
 
     [[nodiscard]] static bool is_test(std::string_view op) {
         return op == "in" || op == "between" || op == "like" || op == "starts_with" || op == "is_unknown";
+    }
+
+    /// `alert.x = ninguna`: the word for no alert is one name in all languages.
+    void name_no_alert(ast::expression& test) const {
+        if (!tramo::detail::compares_alert(test)) return;
+        for (auto& part : test.operands)
+            if (part.kind == ast::node::name && part.member.empty() && in_.begin[part.at.begin] != '`' &&
+                is_none(part.text, in_.language))
+                part.text = no_alert;
     }
 
     void refuse_chain(std::size_t first) {

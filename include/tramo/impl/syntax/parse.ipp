@@ -5,7 +5,8 @@
 
 #include <tramo/impl/syntax/assemble.ipp>
 #include <tramo/impl/syntax/attach_comments.ipp>
-#include <tramo/impl/syntax/statements.ipp>
+#include <tramo/impl/syntax/recover.ipp>
+#include <tramo/impl/syntax/statement.ipp>
 #include <tramo/syntax/parse.hpp>
 
 namespace tramo {
@@ -55,61 +56,10 @@ namespace grammar {
     return {};
 }
 
-/// The end of the line, or a brace on it that closes a block.
-[[nodiscard]] TRAMO_INLINE char const* end_of_line_or_block(lexeme::cursor from) {
-    auto const line = from.rest();
-    std::size_t i = 0;
-    for (; i < line.size() && !lexeme::ends_line(line[i]) && line[i] != '}'; ++i) {
-        if (line[i] == '#') return from.at + std::min(line.find_first_of("\r\n", i), line.size());
-        if (line[i] == '"' || line[i] == '`') i = lexeme::closing_quote(line, i);
-    }
-    return from.at + i;
-}
-
-/// The start of the next line that begins like a statement, or the end of a block, whichever comes first.
-[[nodiscard]] TRAMO_INLINE char const* next_statement(lexeme::cursor from, reading const& in) {
-    char const* at = from.at;
-    while (true) {
-        at = lexeme::skip({end_of_line_or_block({at, from.end}), from.end});
-        if (at == from.end || *at == '}') return at;
-        auto const word = lexeme::word_at({at, from.end});
-        if (find_keyword(word, in.language, keyword_group::declaration) || is_misspelled({at, from.end}, in))
-            return at;
-    }
-}
-
-/// The name of a statement that could not be read, so that its uses are not reported too.
-[[nodiscard]] TRAMO_INLINE std::string broken_name(lexeme::cursor from, reading& in) {
-    if (!is_declaration_word(from, in)) return {};
-    from.at += lexeme::word_at(from).size();
-    from.at = lexeme::skip(from);
-    ast::name name;
-    try {
-        return scan_name(from, in, name) ? name.text : std::string();
-    } catch (lexeme::failure const&) {
-        return {};
-    }
-}
-
 template <class Rule, class Attribute>
 bool read_with(Rule const& rule, char const*& first, char const* last, reading& in, Attribute& read) {
     return x3::phrase_parse(first, last, x3::with<reading_tag>(std::ref(in))[rule], skipper{}, read,
                             x3::skip_flag::dont_post_skip);
-}
-
-[[nodiscard]] TRAMO_INLINE diagnostic not_a_statement(lexeme::cursor from, reading const& in,
-                                                      bool after_expression) {
-    refuse_foreign_sign(from, in);
-    auto what =
-        at_span("T1004", "expected a declaration, found " + describe_found(from), found_span(from, in),
-                after_expression ? "an operator or a new declaration was due" : "a declaration was due");
-    auto const words = declaration_words(in.language);
-    if (auto const near = nearest(lexeme::word_at(from), words); !near.empty())
-        what.help.push_back("did you mean `" + std::string(near) + "`?");
-    if (from.at != from.end && *from.at == ',' && from.at + 1 != from.end && lexeme::is_digit(from.at[1]))
-        what.help.push_back("the decimal sign is a point: 1.50; to group digits write 1_000");
-    for (auto& line : help_for_found(from, in)) what.help.push_back(std::move(line));
-    return what;
 }
 
 /// Reads statements one by one and hands them to the assembler.
@@ -203,13 +153,14 @@ private:
                 after_expression_ = tree_.take(std::move(read));
                 return;
             }
-            in_.report(not_a_statement({at_, end_}, in_, after_expression_));
+            in_.report(tree_.is_in_log() ? not_a_role({at_, end_}, in_)
+                                         : not_a_statement({at_, end_}, in_, after_expression_));
         } catch (lexeme::failure const& stop) {
             in_.report(stop.what);
         }
         after_expression_ = false;
-        tree_.skip(broken_name({start, end_}, in_), {start, end_});
-        at_ = next_statement({start, end_}, in_);
+        at_ = next_statement({start, end_}, in_, tree_.is_in_log());
+        tree_.skip(broken_name({start, end_}, in_), {start, end_}, has_brace({start, at_}));
         if (at_ == start) ++at_;
     }
 
@@ -295,6 +246,20 @@ TRAMO_INLINE std::vector<std::string_view> grammar_rules() {
     add_name(strategy_);
     add_name(queue_);
     add_name(rest_);
+    add_name(log_);
+    add_name(log_member_);
+    add_name(event_);
+    add_name(event_match_);
+    add_name(counter_);
+    add_name(alert_);
+    add_name(state_);
+    add_name(on_);
+    add_name(after_);
+    add_name(when_);
+    add_name(events_);
+    add_name(states_);
+    add_name(effect_);
+    add_name(manual_);
     add_name(closing_);
     add_name(statement_);
     add_name(expression_);
@@ -306,6 +271,8 @@ TRAMO_INLINE std::vector<std::string_view> grammar_rules() {
     // The levels of precedence: functions of the folder.
     names.insert(names.end(), {"disjunction", "conjunction", "negation", "comparison", "bounds", "members",
                                "range", "additive", "multiplicative", "signed_operand"});
+    // Words and names that are scanned as one.
+    names.insert(names.end(), {"alert_path", "state_name", "colour"});
     return names;
 }
 

@@ -38,7 +38,30 @@ namespace tramo {
     return quoted + "\"";
 }
 
+/// The name that stands for no alert, whatever the language.
+inline constexpr char const* no_alert = "none";
+
+[[nodiscard]] TRAMO_INLINE bool is_none(std::string_view name, language in) {
+    return find_keyword(name, in, keyword_group::modifier) == keyword::none_;
+}
+
+/// A state's name, or `none` in the language's word for it.
+[[nodiscard]] TRAMO_INLINE std::string quote_state(std::string const& name, language in) {
+    if (name == no_alert) return std::string(spelling(keyword::none_, in));
+    return is_none(name, in) ? "`" + name + "`" : quote_name(name, in);
+}
+
 namespace detail {
+
+/// Whether a test has the state of an alert on one side, so that names on the other are states.
+[[nodiscard]] TRAMO_INLINE bool compares_alert(ast::expression const& test) {
+    auto const is_state = [&](std::size_t side) {
+        auto const& part = test.operands[side];
+        return part.kind == ast::node::alert && part.word == keyword::state;
+    };
+    if (test.kind == ast::node::in) return is_state(0);
+    return test.kind == ast::node::compare && (is_state(0) || is_state(1));
+}
 
 /// How tightly a node binds; an operand that binds less than its place needs stands in parentheses.
 [[nodiscard]] TRAMO_INLINE int binding(ast::expression const& what) {
@@ -139,9 +162,11 @@ public:
             case ast::node::name:
                 return path(what.text, what.member);
             case ast::node::call:
-                return word(what.word) + "(" + list(what.operands, 0) + ")";
+                return word(what.word) + "(" + list(what, 0) + ")";
             case ast::node::aggregate:
                 return aggregate(what);
+            case ast::node::alert:
+                return alert(what);
             case ast::node::invalid:
                 return "?";
             default:
@@ -152,6 +177,8 @@ public:
     /// An operand, in parentheses where its place asks for them.
     [[nodiscard]] std::string operand(ast::expression const& of, std::size_t index) const {
         auto const& what = of.operands[index];
+        bool const is_state = what.kind == ast::node::name && what.member.empty() && compares_alert(of);
+        if (is_state) return quote_state(what.text, in_);
         return binding(what) < least_binding(of, index) ? "(" + print(what) + ")" : print(what);
     }
 
@@ -168,20 +195,32 @@ private:
                                                      : spelling(what.word, in_));
     }
 
+    /// A collection called `alert` would be read as the word.
     [[nodiscard]] std::string path(std::string const& name, std::string const& member) const {
-        return quote_name(name, in_) + (member.empty() ? "" : "." + quote_name(member, in_));
+        if (member.empty()) return quote_name(name, in_);
+        bool const is_alert = find_keyword(name, in_, keyword_group::declaration) == keyword::alert;
+        return (is_alert ? "`" + name + "`" : quote_name(name, in_)) + "." + quote_name(member, in_);
     }
 
-    [[nodiscard]] std::string list(std::vector<ast::expression> const& all, std::size_t from) const {
+    [[nodiscard]] std::string alert(ast::expression const& what) const {
+        auto const state = word(keyword::alert) + "." + quote_name(what.text, in_);
+        return what.word == keyword::state ? state : state + "." + word(what.word);
+    }
+
+    [[nodiscard]] std::string list(ast::expression const& of, std::size_t from) const {
         std::string text;
-        for (auto i = from; i < all.size(); ++i) text += (i == from ? "" : ", ") + print(all[i]);
+        for (auto i = from; i < of.operands.size(); ++i) text += (i == from ? "" : ", ") + operand(of, i);
         return text;
     }
 
     [[nodiscard]] std::string aggregate(ast::expression const& what) const {
         auto text = word(what.word) + "(" + path(what.text, what.member);
         if (!what.operands.empty()) text += " " + word(keyword::where) + " " + print(what.operands[0]);
-        return text + ")";
+        if (what.within_days == 0) return text + ")";
+        auto const days =
+            what.within_days == 1 ? spellings(keyword::days, in_)[1] : spelling(keyword::days, in_);
+        return text + " " + word(keyword::within) + " " + std::to_string(what.within_days) + " " +
+               std::string(days) + ")";
     }
 
     [[nodiscard]] std::string operation(ast::expression const& what) const {
@@ -216,7 +255,7 @@ private:
 
     [[nodiscard]] std::string membership(ast::expression const& what) const {
         auto text = operand(what, 0) + " " + maybe_not(what) + word(keyword::in) + " ";
-        return text + (is_in_range(what) ? print(what.operands[1]) : "(" + list(what.operands, 1) + ")");
+        return text + (is_in_range(what) ? print(what.operands[1]) : "(" + list(what, 1) + ")");
     }
 
     /// `and` inside `or` stands in parentheses, so that nobody has to know which binds tighter.

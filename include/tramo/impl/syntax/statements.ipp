@@ -1,10 +1,7 @@
 // Copyright 2026 The tramo authors
 // SPDX-License-Identifier: Apache-2.0
-// The grammar of declarations. A document is read statement by statement, so that a mistake in one leaves the
-// others to be read: what stands in braces is a statement of its own.
+// The grammar of declarations about accounts: fields, segments, strategies.
 #pragma once
-
-#include <variant>
 
 #include <tramo/impl/syntax/expressions.ipp>
 
@@ -37,18 +34,14 @@ struct opening {
     span at;
 };
 
-using statement = std::variant<heading, closing, policy_member, opening<ast::policy_declaration>,
-                               opening<ast::collection_declaration>, opening<ast::strategy_declaration>,
-                               ast::field_declaration, ast::parameter_declaration, ast::value_declaration,
-                               ast::segment_declaration, ast::queue_declaration, ast::rest_declaration>;
-
 template <class T>
 void set_once(std::optional<T>& member, T& read, reading const& in, span where) {
     if (member) in.report(at_span("T1019", "this is said twice", where, "said before"));
     member = std::move(read);
 }
 
-[[nodiscard]] TRAMO_INLINE span place_of(ast::text_literal const& read, reading const&) {
+template <class Placed>
+[[nodiscard]] span place_of(Placed const& read, reading const&) {
     return read.at;
 }
 /// A day bears no place; it has just been read.
@@ -129,6 +122,8 @@ inline constexpr terminal<date> day_{scan_day};
 inline constexpr terminal<int> small_integer{scan_integer};
 inline constexpr terminal<ast::name> currency_code{scan_currency};
 inline constexpr terminal<type_word> type_name{scan_type};
+inline constexpr terminal<ast::name> reference_{scan_reference};
+inline constexpr terminal<ast::name> column_{scan_column};
 
 inline constexpr auto set_type = [](auto const& context) {
     x3::_val(context).word = x3::_attr(context).word;
@@ -156,6 +151,14 @@ inline constexpr auto keep_head = [](auto const& context) {
 template <auto Member>
 inline constexpr auto set_in =
     [](auto const& context) { x3::_val(context).declaration.*Member = std::move(x3::_attr(context)); };
+template <auto Member>
+inline constexpr auto once_in = [](auto const& context) {
+    auto& read = x3::_attr(context);
+    set_once(x3::_val(context).declaration.*Member, read, reading_of(context), read.at);
+};
+inline constexpr auto mark_indicator = [](auto const& context) {
+    x3::_val(context).declaration.is_indicator = true;
+};
 
 inline constexpr auto set_name_and_head = [](auto const& context) {
     auto& declaration = x3::_val(context).declaration;
@@ -163,7 +166,6 @@ inline constexpr auto set_name_and_head = [](auto const& context) {
     declaration.head_at = declaration.name.at;
 };
 
-inline x3::rule<struct statement_rule, statement> const statement_ = "statement";
 inline x3::rule<struct heading_rule, heading> const heading_ = "heading";
 inline x3::rule<struct policy_rule, opening<ast::policy_declaration>> const policy_ = "policy";
 inline x3::rule<struct policy_member_rule, policy_member> const policy_member_ = "policy_member";
@@ -240,18 +242,6 @@ struct range_sign : x3::parser<range_sign> {
     }
 };
 
-/// Names `if` in the document's language.
-struct missing_if : x3::parser<missing_if> {
-    using attribute_type = x3::unused_type;
-    static bool const has_attribute = false;
-    template <class Context, class Rule, class Actual>
-    bool parse(char const*& first, char const* const& last, Context const& context, Rule&, Actual&) const {
-        auto const& in = reading_of(context);
-        fail_due({lexeme::skip({first, last}), last}, in,
-                 "`" + std::string(spelling(keyword::if_, in.language)) + "` and a condition");
-    }
-};
-
 inline auto const validity__def =
     spanned[word(keyword::valid) >>
             ((word(keyword::digits) >> need("a number of digits", small_integer)[set_exact_digits] >>
@@ -263,7 +253,9 @@ inline auto const field__def =
             need("`:` and a type", sign(':')) >> need("a type", type_)[set<&ast::field_declaration::type>] >>
             *(word(keyword::optional)[mark<&ast::field_declaration::is_optional>] |
               word(keyword::key)[mark<&ast::field_declaration::is_key>] |
-              validity_[add<&ast::field_declaration::valid>] | text_[once<&ast::field_declaration::label>])];
+              validity_[add<&ast::field_declaration::valid>] | text_[once<&ast::field_declaration::label>] |
+              (word(keyword::from) >> -(word(keyword::step_of)[mark<&ast::field_declaration::is_step>]) >>
+               need("the name of a column", column_)[once<&ast::field_declaration::column>]))];
 
 inline auto const collection__def =
     spanned[word(keyword::collection) >>
@@ -298,14 +290,16 @@ inline auto const segment__def =
             need("a condition", expression_)[set<&ast::segment_declaration::condition>]];
 
 inline auto const strategy__def =
-    spanned[word(keyword::strategy) >> need("a name", new_name)[set_name_and_head] >>
+    spanned[(word(keyword::strategy) | word(keyword::indicator)[mark_indicator]) >>
+            need("a name", new_name)[set_name_and_head] >>
             -(text_[set_in<&ast::strategy_declaration::label>]) >>
             period_[set_in<&ast::strategy_declaration::period>] >> need("`{`", sign('{'))[open_block]];
 
 inline auto const queue__def =
-    spanned[word(keyword::queue) >> need("a name", new_name)[set<&ast::queue_declaration::name>] >>
+    spanned[(word(keyword::queue) | word(keyword::case_)) >>
+            need("a name", new_name)[set<&ast::queue_declaration::name>] >>
             -(text_[once<&ast::queue_declaration::label>]) >> period_[set<&ast::queue_declaration::period>] >>
-            (word(keyword::if_) | missing_if{}) >>
+            (word(keyword::if_) | missing{keyword::if_, " and a condition"}) >>
             need("a condition", expression_)[set<&ast::queue_declaration::condition>]];
 
 inline auto const rest__def =
@@ -315,17 +309,7 @@ inline auto const rest__def =
 
 inline auto const closing__def = spanned[sign('}')];
 
-inline constexpr auto keep_statement = [](auto const& context) {
-    x3::_val(context) = std::move(x3::_attr(context));
-};
-
-inline auto const statement__def =
-    closing_[keep_statement] | field_[keep_statement] | segment_[keep_statement] | queue_[keep_statement] |
-    rest_[keep_statement] | value_[keep_statement] | parameter_[keep_statement] | strategy_[keep_statement] |
-    collection_[keep_statement] | policy_[keep_statement] | policy_member_[keep_statement] |
-    heading_[keep_statement];
-
-BOOST_SPIRIT_DEFINE(statement_, heading_, policy_, policy_member_, field_, type_, enum_value_, validity_,
-                    collection_, parameter_, value_, period_, segment_, strategy_, queue_, rest_, closing_)
+BOOST_SPIRIT_DEFINE(heading_, policy_, policy_member_, field_, type_, enum_value_, validity_, collection_,
+                    parameter_, value_, period_, segment_, strategy_, queue_, rest_, closing_)
 
 }  // namespace tramo::grammar

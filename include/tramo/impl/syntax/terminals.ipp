@@ -9,6 +9,7 @@
 #include <boost/spirit/home/x3.hpp>
 
 #include <tramo/impl/syntax/lexemes.ipp>
+#include <tramo/text/suggest.hpp>
 
 namespace tramo::grammar {
 
@@ -51,6 +52,7 @@ struct skipper : x3::parser<skipper> {
 /// The word, number or sign that stands at a place; empty at the end of the text.
 [[nodiscard]] TRAMO_INLINE std::string_view token_at(lexeme::cursor from) {
     if (auto const word = lexeme::word_at(from); !word.empty()) return word;
+    if (from.rest().starts_with("=>") || from.rest().starts_with("->")) return from.rest().substr(0, 2);
     std::size_t length = lexeme::foreign_sign(from.rest());
     if (char const* number = lexeme::match_number(from)) length = static_cast<std::size_t>(number - from.at);
     return from.rest().substr(0, length == 0 ? 1 : length);
@@ -103,13 +105,17 @@ struct skipper : x3::parser<skipper> {
 }
 
 /// Ends the statement because something else was due. A thing missing at a line's end is shown there.
-[[noreturn]] TRAMO_INLINE void fail_due(lexeme::cursor at, reading const& in, std::string const& due) {
+[[noreturn]] TRAMO_INLINE void fail_due(lexeme::cursor at, reading const& in, std::string const& due,
+                                        std::vector<std::string> const& words_due = {}) {
+    auto help = help_for_found(at, in);
+    if (auto const near = nearest(lexeme::word_at(at), words_due); !near.empty())
+        help.insert(help.begin(), "did you mean `" + std::string(near) + "`?");
     auto const where = on_later_line(at, in) ? in.between(in.token_end, in.token_end) : found_span(at, in);
     fail({"T1005",
           severity::error,
           "expected " + due + ", found " + describe_found(at),
           {{where, "expected " + due}},
-          help_for_found(at, in)});
+          std::move(help)});
 }
 
 /// A parser made of a scanning function; `scan` moves the cursor and fills the attribute, or returns false.
@@ -202,6 +208,58 @@ template <class Subject>
 [[nodiscard]] constexpr auto need(char const* due, Subject const& subject) {
     return need_parser<typename x3::extension::as_parser<Subject>::value_type>(x3::as_parser(subject), due);
 }
+
+/// A clause that is not there although it must be: says which words were due, in the document's language.
+struct missing : x3::parser<missing> {
+    using attribute_type = x3::unused_type;
+    static bool const has_attribute = false;
+    char const* before;
+    keyword first, second;
+    char const* after;
+
+    constexpr missing(keyword due, char const* after_) : missing("", due, due, after_) {}
+    constexpr missing(char const* before_, keyword first_, keyword second_, char const* after_ = "")
+        : before(before_), first(first_), second(second_), after(after_) {}
+
+    template <class Context, class Rule, class Actual>
+    bool parse(char const*& at, char const* const& last, Context const& context, Rule&, Actual&) const {
+        auto const& in = reading_of(context);
+        std::vector<std::string> const words{std::string(spelling(first, in.language)),
+                                             std::string(spelling(second, in.language))};
+        auto due = before + ("`" + words[0] + "`");
+        if (second != first) due += " or `" + words[1] + "`";
+        fail_due({lexeme::skip({at, last}), last}, in, due + after, words);
+    }
+};
+
+/// Refuses a word that people write for another, or in front of which its clause should have stood.
+struct misplaced : x3::parser<misplaced> {
+    using attribute_type = x3::unused_type;
+    static bool const has_attribute = false;
+    keyword word;
+    keyword other;
+    bool is_instead;  ///< `word` was written for `other`; else it stands behind `other` and should not
+
+    constexpr misplaced(keyword word_, keyword other_, bool is_instead_ = false)
+        : word(word_), other(other_), is_instead(is_instead_) {}
+
+    template <class Context, class Rule, class Actual>
+    bool parse(char const*& first, char const* const& last, Context const& context, Rule&, Actual&) const {
+        auto const& in = reading_of(context);
+        lexeme::cursor const at{lexeme::skip({first, last}), last};
+        if (lexeme::match_keyword(at, word, in.language) == nullptr) return true;
+        auto const found = "`" + std::string(spelling(word, in.language)) + "`";
+        auto const meant = "`" + std::string(spelling(other, in.language)) + "`";
+        auto const message =
+            is_instead ? "expected " + meant + ", found " + found : found + " stands before " + meant;
+        auto const help = is_instead ? "write " + meant : "write the " + found + " and its condition first";
+        fail({"T1005",
+              severity::error,
+              message,
+              {{found_span(at, in), is_instead ? "expected " + meant : "behind " + meant}},
+              {help}});
+    }
+};
 
 /// Stores where a node begins and ends. X3 passes `unused` to on_success as soon as a rule has semantic
 /// actions, so the span is written here, where the rule's own attribute is still in reach.

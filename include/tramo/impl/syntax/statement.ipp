@@ -1,0 +1,37 @@
+// Copyright 2026 The tramo authors
+// SPDX-License-Identifier: Apache-2.0
+// The grammar of one statement. A document is read statement by statement, so that a mistake in one leaves
+// the others to be read: what stands in braces is a statement of its own.
+#pragma once
+
+#include <variant>
+
+#include <tramo/impl/syntax/statements_alerts.ipp>
+
+namespace tramo::grammar {
+
+using statement = std::variant<heading, closing, policy_member, opening<ast::policy_declaration>,
+                               opening<ast::collection_declaration>, opening<ast::strategy_declaration>,
+                               ast::field_declaration, ast::parameter_declaration, ast::value_declaration,
+                               ast::segment_declaration, ast::queue_declaration, ast::rest_declaration,
+                               opening<ast::log_declaration>, log_member, opening<ast::event_declaration>,
+                               ast::counter_declaration, opening<ast::alert_declaration>,
+                               ast::state_declaration, ast::transition_declaration, ast::manual_declaration>;
+
+inline constexpr auto keep_statement = [](auto const& context) {
+    x3::_val(context) = std::move(x3::_attr(context));
+};
+
+inline x3::rule<struct statement_rule, statement> const statement_ = "statement";
+
+inline auto const statement__def =
+    closing_[keep_statement] | field_[keep_statement] | segment_[keep_statement] | queue_[keep_statement] |
+    rest_[keep_statement] | value_[keep_statement] | parameter_[keep_statement] | strategy_[keep_statement] |
+    collection_[keep_statement] | on_[keep_statement] | state_[keep_statement] | event_[keep_statement] |
+    counter_[keep_statement] | alert_[keep_statement] | after_[keep_statement] | when_[keep_statement] |
+    manual_[keep_statement] | log_[keep_statement] | policy_[keep_statement] |
+    policy_member_[keep_statement] | log_member_[keep_statement] | heading_[keep_statement];
+
+BOOST_SPIRIT_DEFINE(statement_)
+
+}  // namespace tramo::grammar
