@@ -77,6 +77,9 @@ MEANINGS = {
     "T3010": f"A parameter has no value in the policy, and none was given. {LATER}",
     "T3011": f"A value was given for a parameter that the policy does not declare. {LATER}",
     "T3012": f"The value given for a parameter is none of its type. {LATER}",
+    "T3013": "Nothing of this name is declared as an event. Transitions hear events, and counters are computed over them.",
+    "T3014": "Behind `alert.` stands the name of an alert, and there is none of this name.",
+    "T3015": "Transitions lead from states of their own alert to states of it, and to `none` by `clear`.",
     "T4001": "`and` binds tighter than `or`. The policy is read as the message says; the parentheses make sure that its"
     " author meant that.",
     "T4002": "An account stands in the first queue whose condition holds. The queues before this one take every account"
@@ -87,10 +90,32 @@ MEANINGS = {
     "T4005": "On one day two versions of the same rule count. An inactive version does not count.",
     "T4006": "The last day of a period lies before its first.",
     "T4007": "The upper bound lies below the lower one: nothing is in between.",
-    "T4008": "One field of the account is its key; fields of child records are not.",
+    "T4008": "One field names the account, and one at most each record of a collection. Events have ids in their log.",
     "T4009": "Money is declared without a currency, and the policy names none either.",
     "T4010": f"The policy speaks of the day of the question, and no day was given. {LATER}",
     "T4011": "The text is another spelling of a value. It is read as that value, and printed so.",
+    "T4012": "What happened once is not judged by what is known now: a condition on events looks at the event, the fields of"
+    " the account and other events; a counter at events alone. Segments, alerts and the day of the question come after.",
+    "T4013": "An alert for each record of a collection hears only events that name the record: the collection has a key, and"
+    " the event says `of` which collection.",
+    "T4014": "`restore` undoes what an event did, so only an event that reverses another brings it about, always and from any"
+    " state. Time is counted from the day a state was entered, in whole days.",
+    "T4015": "A deadline is a date computed from the fields of one event, which sets it whenever it happens.",
+    "T4016": "An alert has states, and something that raises it: an event, a deadline or a hand.",
+    "T4017": "An alert has at most 100 states; on events of one type there are at most 64 different conditions.",
+    "T4018": "A row of the log is an event of the first type written that it fits. Every row that fits this one fits another"
+    " before it.",
+    "T4019": "No event can fulfil the condition, so that the transition never happens. Only what can be proven is reported.",
+    "T4020": "An indicator means the same on every day, so that conditions can ask for it.",
+    "T4021": "Neither an event nor time nor a hand leads to the state from a state that is reached itself.",
+    "T4022": "Whoever comes into the state stays there for good.",
+    "T4023": "A state that no event and no time clears waits for somebody. That can be meant: then the state says so with"
+    " `manual only`, and is told where it is not true.",
+    "T4024": "One event could lead to two states. The transition that is written first does; the warning asks whether that"
+    " is meant. Conditions that are never true together draw none.",
+    "T4025": "Transitions before it take all of its events, or time leads elsewhere before its own time comes.",
+    "T4026": "The alert goes from state to state and never back to none.",
+    "T4027": "An alert that is declared `without skipping` enters its states one after the other.",
     "T5001": f"An Arrow array or schema contradicts itself. {LATER}",
     "T5002": f"A column holds something else than its field declares. {LATER}",
     "T5003": f"A column of moments carries a time zone that the policy cannot take it into. {LATER}",
@@ -99,4 +124,6 @@ MEANINGS = {
     "T5006": f"A table has two columns of the same name, so that either could be meant. {LATER}",
     "T5007": f"A question names a segment, value or strategy that the policy does not have. {LATER}",
     "T5008": f"The stream that brings the data reported a failure of its own. {LATER}",
+    "T5009": f"The feed has more events, or answers the conditions of its alerts in more ways, than can be numbered. {LATER}",
+    "T5010": f"A snapshot says what alerts of one version stood at; this policy has another one. {LATER}",
 }

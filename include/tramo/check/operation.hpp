@@ -6,8 +6,10 @@
 namespace tramo {
 
 enum class operation {
-    constant,   ///< `literal`
-    field,      ///< account field `index`, or inside an aggregate the collection's field `index`
+    constant,  ///< `literal`
+    /// Account field `index`; inside an aggregate the collection's field `index`; in a condition on an event
+    /// the field `index` of the event's `scope`; in a counter the field `index` of `log_scope`.
+    field,
     parameter,  ///< parameter `index`
     as_of,
     definition,  ///< value or segment `index`
@@ -41,6 +43,9 @@ enum class operation {
     /// `function` over collection `index`, of its field operands[0] (absent for count, and for any and all of
     /// a condition), where operands.back() if `has_condition`
     aggregate,
+    /// An indicator: the first of the operands, all conditions, that is true chooses the value of that place
+    /// in `type.values`; none true, the last value. Stands only as the meaning of a definition.
+    choice,
     invalid  ///< a mistake was reported here
 };
 

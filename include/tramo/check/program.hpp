@@ -7,30 +7,12 @@
 #include <string>
 #include <vector>
 
-#include <tramo/check/operation.hpp>
+#include <tramo/check/log_program.hpp>
+#include <tramo/check/typed_expression.hpp>
 #include <tramo/syntax/ast.hpp>
 #include <tramo/values/schema.hpp>
 
 namespace tramo {
-
-/// An expression with its type. `id` numbers all nodes of a program.
-struct typed_expression {
-    operation what = operation::invalid;
-    data_type type;
-    bool may_be_unknown = false;
-    bool is_literal_number = false;     ///< a bare number as written, still free to become money
-    bool is_calendar_duration = false;  ///< months or years: `literal` is a number of months
-    value literal;
-    std::size_t index = 0;
-    comparison op = comparison::equal;
-    keyword function = keyword::sum;
-    bool negated = false;
-    bool half_open = false;
-    bool has_condition = false;
-    std::size_t id = 0;
-    span at;
-    std::vector<typed_expression> operands;
-};
 
 /// When a rule counts; both days included.
 struct period {
@@ -66,6 +48,7 @@ struct definition {
     data_type type;
     bool may_be_unknown = false;
     std::vector<definition_version> versions;
+    bool is_indicator = false;  ///< its meaning is a `choice`
 };
 
 struct queue {
@@ -88,6 +71,7 @@ struct strategy {
     std::string name;
     std::string label;
     std::vector<strategy_version> versions;
+    bool is_indicator = false;  ///< an indicator's column of results
 };
 
 struct program {
@@ -98,7 +82,13 @@ struct program {
     std::vector<parameter> parameters;
     std::vector<definition> definitions;  ///< in the order declared
     std::vector<std::size_t> order;       ///< definitions, each after those it uses
-    std::vector<strategy> strategies;
+    std::vector<strategy> strategies;     ///< indicators among them
+    log_columns log;
+    std::vector<event_type> events;
+    std::vector<log_aggregate> aggregates;  ///< over the log, used by guards and counters
+    std::vector<counter> counters;
+    std::vector<alert_definition> alerts;
+    std::size_t declared_fields = 0;   ///< of the account: those behind are computed from the log
     std::size_t expression_count = 0;  ///< ids run from 0 to this
     bool reads_as_of = false;
 };

@@ -38,7 +38,19 @@ struct field_use {
 
 /// A condition. Operands come before their users.
 struct condition_node {
-    enum class form { constant, test, compare, compare_texts, known, all_of, any_of, negation, children };
+    /// `is_true`: whether its one operand surely holds, never unknown.
+    enum class form {
+        constant,
+        test,
+        compare,
+        compare_texts,
+        known,
+        all_of,
+        any_of,
+        negation,
+        children,
+        is_true
+    };
     form what = form::constant;
     bool is_true = false;  ///< constant; with `is_unknown_constant` neither
     bool is_unknown_constant = false;
@@ -124,6 +136,20 @@ struct planned_strategy {
     std::size_t version_index = 0;
 };
 
+/// What is asked of the events of one type.
+struct planned_event {
+    space before;                       ///< for the filters, over the event's scope
+    std::vector<node_index> filters;    ///< conditions of `before`
+    space at;                           ///< for guards and deadlines, over the event's scope
+    std::vector<node_index> guards;     ///< conditions of `at`
+    std::vector<node_index> deadlines;  ///< numbers of `at`: days
+};
+
+struct planned_counter {
+    space over;                   ///< over the counter's scope
+    node_index number = no_node;  ///< of `over`
+};
+
 struct plan {
     space account;
     std::vector<space> children;  ///< by collection
@@ -133,6 +159,8 @@ struct plan {
     std::vector<node_index> condition_of;      ///< by expression id: its condition, or no_node
     std::vector<node_index> number_of;         ///< by expression id: its number, or no_node
     std::vector<std::size_t> fields_read;      ///< account fields that data must bring, the key included
+    std::vector<planned_event> events;
+    std::vector<planned_counter> counters;
 };
 
 }  // namespace tramo

@@ -42,6 +42,7 @@ namespace tramo::checking {
 TRAMO_INLINE void expression_checker::report_unknown_collection(ast::expression const& written) {
     std::vector<std::string> names;
     for (auto const& one : work_.program.fields.collections) names.push_back(one.name);
+    for (auto const& one : work_.program.events) names.push_back(one.name);
     auto help = did_you_mean(written.text, names);
     if (help.empty())
         help = {"declare it: " + work_.word(keyword::collection) + " " + written.text + " { … }"};
@@ -50,6 +51,16 @@ TRAMO_INLINE void expression_checker::report_unknown_collection(ast::expression 
 }
 
 TRAMO_INLINE void expression_checker::report_no_collection(ast::expression const& written) {
+    auto const* const found = work_.symbols.find(written.text);
+    if (found != nullptr && found->kind == symbol_kind::event) {
+        (void)refuse_aggregate(
+            written, "an aggregate over the events " + backquoted(written.text) + " stands in a counter",
+            "over events",
+            "declare one and use its name: " + work_.word(keyword::counter) +
+                " so_far = " + work_.word(written.word) + "(" + written.text +
+                (written.member.empty() ? "" : "." + written.member) + ")");
+        return;
+    }
     bool const compares = written.word == keyword::max || written.word == keyword::min;
     auto help = compares ? "two values or more are compared with: " + work_.word(written.word) + "(a, b)"
                          : backquoted(written.text) + " is one value: write it alone";
@@ -90,6 +101,17 @@ TRAMO_INLINE bool expression_checker::needs_no_field(ast::expression const& writ
     return false;
 }
 
+/// `latest`, `previous` and `within` speak of events, which have an order in time.
+TRAMO_INLINE bool expression_checker::takes_records(ast::expression const& written) {
+    bool const is_ordered = written.word == keyword::latest || written.word == keyword::previous;
+    if (!is_ordered && written.within_days == 0) return true;
+    auto const word = backquoted(work_.word(is_ordered ? written.word : keyword::within));
+    (void)refuse_aggregate(written,
+                           word + " is asked of events, and " + backquoted(written.text) + " are records",
+                           "no order in time", "compare a date among their fields instead");
+    return false;
+}
+
 TRAMO_INLINE typed_expression expression_checker::aggregate(ast::expression const& written) {
     if (scope_.inside()) {
         work_.report(problem("T2036", "an aggregate inside an aggregate", written.op_at,
@@ -97,6 +119,7 @@ TRAMO_INLINE typed_expression expression_checker::aggregate(ast::expression cons
                              {"take the two apart: each looks at all records of an account"}));
         return invalid_at(written.at);
     }
+    if (scope_.over_log()) return aggregate_over_log(written);
     auto const* const found = work_.symbols.find(written.text);
     if (found == nullptr || found->kind != symbol_kind::collection) {
         if (work_.broken.contains(written.text)) return invalid_at(written.at);
@@ -106,11 +129,12 @@ TRAMO_INLINE typed_expression expression_checker::aggregate(ast::expression cons
             report_no_collection(written);
         return invalid_at(written.at);
     }
+    if (!takes_records(written)) return invalid_at(written.at);
     typed_expression result;
     result.what = operation::aggregate;
     result.function = written.word;
     result.index = found->index;
-    scope_.collection = found->index;
+    scope_ = {scope::place::children, found->index};
     bool sound = written.member.empty() ? needs_no_field(written) : add_member_field(result, written);
     if (!written.operands.empty()) {
         auto condition = visit(written.operands[0]);

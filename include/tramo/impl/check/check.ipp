@@ -5,10 +5,9 @@
 
 #include <tramo/check/check.hpp>
 #include <tramo/check/lint.hpp>
-#include <tramo/impl/check/order.ipp>
+#include <tramo/impl/check/alerts.ipp>
+#include <tramo/impl/check/indicators.ipp>
 #include <tramo/impl/check/parameters.ipp>
-#include <tramo/impl/check/periods.ipp>
-#include <tramo/impl/check/types.ipp>
 
 namespace tramo {
 
@@ -24,10 +23,14 @@ public:
     [[nodiscard]] checked<program> build() {
         for_each<ast::policy_declaration>([this](auto const& one) { add(one); });
         for_each<ast::field_declaration>([this](auto const& one) { add(one); });
+        work_.program.declared_fields = work_.program.fields.fields.size();
         for_each<ast::collection_declaration>([this](auto const& one) { add(one); });
+        declare_events_and_alerts();
         declare_parameters_and_definitions();
+        counters_.check();
         check_definitions();
         set_initial_values();
+        alerts_.check_transitions();
         for_each<ast::strategy_declaration>([this](auto const& one) { add(one); });
         refuse_column_clashes();
         for (auto const& one : work_.program.strategies) refuse_overlaps(one.name, one.versions, work_);
@@ -35,7 +38,8 @@ public:
                                         [](auto const& one) { return one.severity == severity::error; });
         if (!sound) return {std::move(work_.program), std::move(work_.found)};
         for (auto& warning : lint(work_.program)) work_.report(std::move(warning));
-        bool const empty = work_.program.definitions.empty() && work_.program.strategies.empty();
+        bool const empty = work_.program.definitions.empty() && work_.program.strategies.empty() &&
+                           work_.program.alerts.empty() && work_.program.counters.empty();
         if (empty && work_.broken.empty())
             work_.report(
                 problem("T1018", "the policy declares no segment and no strategy", {0, 0}, "",
@@ -73,15 +77,20 @@ private:
         fields.push_back(type_checker(work_).declared_field(one));
         if (!one.is_key) return;
         if (work_.program.key) {
-            auto clash = problem("T4008", "the policy has more than one key", one.name.at, "a second one",
-                                 {"one field names the account: take " +
-                                  backquoted(work_.word(keyword::key)) + " off the others"});
-            clash.labels.push_back({key_at_, "the first one"});
-            work_.report(std::move(clash));
+            refuse_second_key("the policy has", one, key_at_);
             return;
         }
         work_.program.key = fields.size() - 1;
         key_at_ = one.name.at;
+    }
+
+    void refuse_second_key(std::string const& whose, ast::field_declaration const& second, span first) {
+        bool const of_account = whose == "the policy has";
+        auto clash = problem("T4008", whose + " more than one key", second.name.at, "a second one",
+                             {std::string("one field names the ") + (of_account ? "account" : "record") +
+                              ": take " + backquoted(work_.word(keyword::key)) + " off the others"});
+        clash.labels.push_back({first, "the first one"});
+        work_.report(std::move(clash));
     }
 
     void add(ast::collection_declaration const& one) {
@@ -90,15 +99,16 @@ private:
         if (!work_.symbols.declare(one.name, named, work_.found)) return;
         collection children{one.name.text, one.label ? one.label->text : "", {}};
         symbol_table names;
+        std::optional<span> key_at;
         for (auto const& field : one.fields) {
             symbol const child{symbol_kind::field, children.fields.size(), field.name.at, !field.type.word};
             if (!names.declare(field.name, child, work_.found)) continue;
             children.fields.push_back(type_checker(work_).declared_field(field));
-            if (field.is_key)
-                work_.report(problem("T4008",
-                                     "a key names an account, not one of its " + backquoted(one.name.text),
-                                     field.name.at, "a field of a child record",
-                                     {"take " + backquoted(work_.word(keyword::key)) + " off this field"}));
+            if (!field.is_key) continue;
+            if (key_at)
+                refuse_second_key("the records of " + backquoted(one.name.text) + " have", field, *key_at);
+            if (key_at) children.fields.back().is_key = false;
+            if (!key_at) key_at = field.name.at;
         }
         collections.push_back(std::move(children));
         work_.members.push_back(std::move(names));
@@ -120,6 +130,7 @@ private:
         if (program.key) columns.try_emplace(program.fields.fields[*program.key].name, span{});
         for (auto const& one : program.definitions)
             if (one.is_segment && !one.versions.empty()) take(one.name, one.versions.front().at, "a segment");
+        for (auto const& one : program.alerts) columns.try_emplace("alert." + one.name, one.at);
         for (auto const& one : program.strategies) {
             take(one.name, one.versions.front().at, "a strategy");
             take(one.name + "_rule", one.versions.front().at, "the column of this strategy's rules");
@@ -131,7 +142,20 @@ private:
             if (auto const* parameter = std::get_if<ast::parameter_declaration>(&one)) add(*parameter);
             if (auto const* value = std::get_if<ast::value_declaration>(&one)) declare(*value);
             if (auto const* segment = std::get_if<ast::segment_declaration>(&one)) declare(*segment);
+            if (auto const* counter = std::get_if<ast::counter_declaration>(&one))
+                counters_.declare(*counter);
+            auto const* const strategy = std::get_if<ast::strategy_declaration>(&one);
+            if (strategy != nullptr && strategy->is_indicator) declare(*strategy);
         }
+    }
+
+    void declare_events_and_alerts() {
+        event_checker events(work_);
+        for_each<ast::log_declaration>([&](auto const& one) { events.add(one); });
+        events.finish_log();
+        for_each<ast::event_declaration>([&](auto const& one) { events.declare(one); });
+        events.finish();
+        for_each<ast::alert_declaration>([&](auto const& one) { alerts_.declare(one); });
     }
 
     void add(ast::parameter_declaration const& one) {
@@ -159,6 +183,7 @@ private:
         work_.program.definitions.push_back(
             {one.name.text, one.label ? one.label->text : "", false, {}, false, {}});
         sources_.push_back({{&one.meaning, nullptr, one.name.at}});
+        note_source(&one.meaning, nullptr);
     }
 
     void declare(ast::segment_declaration const& one) {
@@ -176,12 +201,32 @@ private:
         work_.program.definitions.push_back(
             {one.name.text, one.label ? one.label->text : "", true, {}, false, {}});
         sources_.push_back({{&one.condition, &one.period, one.name.at}});
+        note_source(nullptr, nullptr);
+    }
+
+    void declare(ast::strategy_declaration const& one) {
+        auto const index = work_.program.definitions.size();
+        if (!work_.symbols.declare(one.name, {symbol_kind::definition, index, one.name.at}, work_.found))
+            return;
+        work_.program.definitions.push_back(
+            {one.name.text, one.label ? one.label->text : "", false, {}, false, {}});
+        work_.program.definitions.back().is_indicator = true;
+        sources_.emplace_back();
+        for (auto const& written : one.queues)
+            sources_.back().push_back({&written.condition, nullptr, written.name.at});
+        note_source(nullptr, &one);
+        definition_of_.emplace(&one, index);
+    }
+
+    void note_source(ast::expression const* value, ast::strategy_declaration const* indicator) {
+        work_.meanings.push_back(value);
+        work_.indicators.push_back(indicator);
     }
 
     void check_definitions() {
         std::vector<std::vector<use>> uses(sources_.size());
         for (std::size_t i = 0; i < sources_.size(); ++i)
-            for (auto const& one : sources_[i]) collect_uses(*one.written, work_.symbols, uses[i]);
+            for (auto const& one : sources_[i]) use_collector(work_, uses[i]).collect(*one.written);
         definition_sorter sorter(uses, work_);
         work_.program.order = sorter.sort();
         for (auto const index : work_.program.order) check_definition(index);
@@ -189,7 +234,28 @@ private:
             if (sorter.in_cycle(i)) check_definition(i);
     }
 
+    void check_indicator(std::size_t index, ast::strategy_declaration const& one) {
+        definition_version version;
+        version.at = one.head_at;
+        version.rule_id = one.name.text;
+        version.meaning = strategies_.choice(one);
+        auto& definition = work_.program.definitions[index];
+        definition.type = version.meaning.type;
+        definition.versions.push_back(std::move(version));
+    }
+
+    /// The conditions of an indicator were checked among the definitions.
+    void add(ast::strategy_declaration const& one) {
+        auto const indicator = definition_of_.find(&one);
+        if (indicator != definition_of_.end())
+            strategies_.add_indicator(one,
+                                      work_.program.definitions[indicator->second].versions.front().meaning);
+        else if (!one.is_indicator)
+            strategies_.add(one);
+    }
+
     void check_definition(std::size_t index) {
+        if (auto const* const one = work_.indicators[index]) return check_indicator(index, *one);
         std::vector<definition_version> versions;
         bool may_be_unknown = false;
         for (auto const& one : sources_[index]) {
@@ -219,61 +285,6 @@ private:
                                   work_.word(keyword::months)}));
     }
 
-    void add(ast::strategy_declaration const& one) {
-        strategy_version version;
-        version.at = one.head_at;
-        version.period = read_period(one.period, work_);
-        if (one.period.version) version.version = one.period.version->text;
-        symbol_table names;
-        for (auto const& written : one.queues) {
-            (void)names.declare(written.name, {symbol_kind::definition, 0, written.name.at}, work_.found);
-            auto const id =
-                written.period.id ? written.period.id->text : one.name.text + "." + written.name.text;
-            version.queues.push_back({written.name.text, written.label ? written.label->text : "", id,
-                                      read_period(written.period, work_),
-                                      expression_checker(work_).condition(written.condition),
-                                      written.name.at});
-        }
-        if (one.rest) {
-            (void)names.declare(one.rest->name, {symbol_kind::definition, 0, one.rest->name.at}, work_.found);
-            auto const id = one.rest->id ? one.rest->id->text : one.name.text + "." + one.rest->name.text;
-            version.queues.push_back({one.rest->name.text,
-                                      one.rest->label ? one.rest->label->text : "",
-                                      id,
-                                      {},
-                                      invalid_at(one.rest->at),
-                                      one.rest->name.at});
-        }
-        if (version.queues.size() > max_queues)
-            work_.report(problem("T1013", "a strategy of more than 65,000 queues", one.head_at, "too long",
-                                 {"make several strategies of it"}));
-        place(one, std::move(version));
-    }
-
-    void place(ast::strategy_declaration const& one, strategy_version version) {
-        auto& strategies = work_.program.strategies;
-        auto const [at, is_new] = strategy_at_.try_emplace(one.name.text, strategies.size());
-        if (is_new) {
-            strategies.push_back({one.name.text, one.label ? one.label->text : "", {}});
-            strategies.back().versions.push_back(std::move(version));
-            return;
-        }
-        auto& same = strategies[at->second];
-        bool const dated = version.period.reads_as_of() || same.versions.front().period.reads_as_of();
-        if (!dated) {
-            auto clash =
-                problem("T3002", "the strategy " + backquoted(one.name.text) + " is declared twice",
-                        one.head_at, "again here", {"give one of them another name, or give both a period"});
-            clash.labels.push_back({same.versions.front().at, "first declared here"});
-            work_.report(std::move(clash));
-            return;
-        }
-        same.versions.push_back(std::move(version));
-    }
-
-    /// Queues are numbered in 16 bits.
-    static constexpr std::size_t max_queues = 65'000;
-
     struct written_version {
         ast::expression const* written;
         ast::validity_period const* period;
@@ -288,7 +299,10 @@ private:
     workspace work_;
     std::vector<std::vector<written_version>> sources_;
     std::vector<written_initial> initials_;
-    std::unordered_map<std::string, std::size_t> strategy_at_;
+    std::unordered_map<ast::strategy_declaration const*, std::size_t> definition_of_;
+    counter_checker counters_{work_};
+    alert_checker alerts_{work_};
+    strategy_checker strategies_{work_};
     std::optional<span> policy_at_;
     span key_at_;
 };

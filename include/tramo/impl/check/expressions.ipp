@@ -8,28 +8,36 @@
 
 namespace tramo::checking {
 
-/// Fields of a collection while the inside of an aggregate is checked.
+/// Where an expression stands, which says what names mean.
 struct scope {
-    std::size_t collection = npos;
-    static constexpr auto npos = static_cast<std::size_t>(-1);
-    [[nodiscard]] bool inside() const { return collection != npos; }
+    enum class place {
+        account,
+        children,  ///< inside an aggregate over collection `index`
+        event,     ///< a condition on events of type `index`, or a deadline
+        filter,    ///< the same, inside an aggregate over them
+        counter    ///< counter `index`
+    };
+    place where = place::account;
+    std::size_t index = 0;
+    [[nodiscard]] bool inside() const { return where == place::children; }
+    [[nodiscard]] bool of_event() const { return where == place::event || where == place::filter; }
+    [[nodiscard]] bool over_log() const { return of_event() || where == place::counter; }
 };
 
 class expression_checker {
 public:
-    explicit expression_checker(workspace& work) : work_(work), match_(work), arithmetic_(work, match_) {}
+    explicit expression_checker(workspace& work, scope where = {})
+        : work_(work), match_(work), arithmetic_(work, match_), scope_(where) {}
 
     [[nodiscard]] typed_expression condition(ast::expression const& written) {
-        known_tests_.clear();
-        note_known_tests(written);
+        begin(written);
         auto result = visit(written);
         require_condition(result);
         return result;
     }
 
     [[nodiscard]] typed_expression value_of(ast::expression const& written) {
-        known_tests_.clear();
-        note_known_tests(written);
+        begin(written);
         auto result = visit(written);
         match_.settle_currency(result, "");
         return result;
@@ -43,6 +51,13 @@ public:
     }
 
 private:
+    void begin(ast::expression const& written) {
+        known_tests_.clear();
+        note_known_tests(written);
+        unfolded_height_ = written.height;
+        is_too_long_ = false;
+    }
+
     [[nodiscard]] std::string example_of(typed_expression const& what) const {
         auto const start = std::string("compare it with something, such as: … ");
         switch (what.type.kind) {
@@ -84,11 +99,13 @@ private:
             case node::truth:
                 return literal_reader(work_).read(written);
             case node::as_of:
-                return as_of();
+                return as_of(written);
             case node::null:
                 return null(written);
             case node::name:
                 return name(written);
+            case node::alert:
+                return alert(written);
             case node::call:
                 return arithmetic_.call(written, visit_all(written.operands));
             case node::aggregate:
@@ -120,9 +137,11 @@ private:
     /// Beside an enumeration, one of its values written without quotes looks like a name.
     [[nodiscard]] typed_expression visit_beside(typed_expression const& typed,
                                                 ast::expression const& written) {
-        bool const is_name = written.kind == ast::node::name && written.member.empty();
-        bool const is_unknown = is_name && typed.type.kind == kind::enumeration && !scope_.inside() &&
-                                work_.symbols.find(written.text) == nullptr &&
+        if (typed.has_names && is_bare_name(written)) return value_without_quotes(typed, written);
+        bool const is_own =
+            scope_.of_event() && work_.events[scope_.index].members.find(written.text) != nullptr;
+        bool const is_unknown = is_bare_name(written) && typed.type.kind == kind::enumeration &&
+                                !scope_.inside() && !is_own && work_.symbols.find(written.text) == nullptr &&
                                 !work_.broken.contains(written.text);
         auto const value = is_unknown ? match_.value_spelled(typed.type, written.text) : std::string();
         if (value.empty()) return visit(written);
@@ -138,14 +157,6 @@ private:
         return all;
     }
 
-    [[nodiscard]] typed_expression as_of() {
-        typed_expression result;
-        result.what = operation::as_of;
-        result.type = type_of(kind::date);
-        work_.program.reads_as_of = true;
-        return result;
-    }
-
     [[nodiscard]] typed_expression null(ast::expression const& written) {
         work_.report(problem("T4004", "nothing is equal to null, nor different from it", written.at,
                              "always unknown",
@@ -154,118 +165,39 @@ private:
         return invalid_at(written.at);
     }
 
-    [[nodiscard]] typed_expression name(ast::expression const& written) {
-        if (!written.member.empty()) return member_outside(written);
-        if (scope_.inside()) return child_field(written);
-        auto const* const found = work_.symbols.find(written.text);
-        if (found == nullptr) return unknown_name(written);
-        if (found->is_broken) return invalid_at(written.at);
-        typed_expression result;
-        result.index = found->index;
-        switch (found->kind) {
-            case symbol_kind::field: {
-                auto const& field = work_.program.fields.fields[found->index];
-                result.what = operation::field;
-                result.type = field.type;
-                result.may_be_unknown = field.is_optional;
-                return result;
-            }
-            case symbol_kind::parameter:
-                return parameter(found->index);
-            case symbol_kind::definition:
-                return definition(written, found->index);
-            case symbol_kind::collection:
-                break;
-        }
-        work_.report(problem(
-            "T2036", backquoted(written.text) + " is a collection, not a value", written.at, "many records",
-            {"take something over it: " + work_.word(keyword::count) + "(" + written.text + ") > 0"}));
-        return invalid_at(written.at);
-    }
-
-    [[nodiscard]] typed_expression parameter(std::size_t index) const {
-        typed_expression result;
-        result.what = operation::parameter;
-        result.index = index;
-        result.type = work_.program.parameters[index].type;
-        return result;
-    }
-
-    [[nodiscard]] typed_expression definition(ast::expression const& written, std::size_t index) const {
-        auto const& meant = work_.program.definitions[index];
-        if (meant.versions.empty() || is_invalid(meant.versions.front().meaning))
-            return invalid_at(written.at);
-        typed_expression result;
-        result.what = operation::definition;
-        result.index = index;
-        result.type = meant.type;
-        result.may_be_unknown = meant.may_be_unknown;
-        return result;
-    }
-
-    [[nodiscard]] typed_expression member_outside(ast::expression const& written) {
-        auto const* const found = work_.symbols.find(written.text);
-        if (found == nullptr) return unknown_name(written);
-        auto const owner = backquoted(written.text);
-        if (found->kind == symbol_kind::collection)
-            work_.report(problem("T2036", "an account has many " + owner + ": which one?", written.at,
-                                 "a field of each of them",
-                                 {"take something over them: " + work_.word(keyword::max) + "(" +
-                                  written.text + "." + written.member + ")"}));
-        else if (!found->is_broken)
-            work_.report(problem("T3007", owner + " is not a collection", written.at,
-                                 "has no fields of its own",
-                                 {"only a collection has fields: write " + owner + " alone"}));
-        return invalid_at(written.at);
-    }
-
-    [[nodiscard]] typed_expression child_field(ast::expression const& written) {
-        auto const* const child = work_.members[scope_.collection].find(written.text);
-        if (child == nullptr) {
-            auto const* const found = work_.symbols.find(written.text);
-            bool const is_parameter =
-                found != nullptr && found->kind == symbol_kind::parameter && !found->is_broken;
-            return is_parameter ? parameter(found->index) : unknown_name(written);
-        }
-        if (child->is_broken) return invalid_at(written.at);
-        auto const& field = work_.program.fields.collections[scope_.collection].fields[child->index];
-        typed_expression result;
-        result.what = operation::field;
-        result.has_condition = true;
-        result.index = child->index;
-        result.type = field.type;
-        result.may_be_unknown = field.is_optional;
-        return result;
-    }
-
-    [[nodiscard]] typed_expression unknown_name(ast::expression const& written) {
-        if (work_.broken.contains(written.text)) return invalid_at(written.at);
-        auto const* const elsewhere = scope_.inside() ? work_.symbols.find(written.text) : nullptr;
-        if (elsewhere != nullptr && elsewhere->is_broken) return invalid_at(written.at);
-        auto const owner = scope_.inside()
-                               ? backquoted(work_.program.fields.collections[scope_.collection].name)
-                               : std::string();
-        std::vector<std::string> help;
-        if (elsewhere != nullptr)
-            help = {"inside an aggregate only the fields of " + owner + ", parameters and " +
-                    work_.word(keyword::as_of) + " can be named"};
-        else
-            help =
-                work_.near(written.text, scope_.inside() ? work_.members[scope_.collection] : work_.symbols);
-        if (help.empty()) help = {"declare it, or write it in quotes if it is a text"};
-        work_.report(problem(
-            "T3001", "unknown name " + backquoted(written.text) + (owner.empty() ? "" : " in " + owner),
-            written.at, elsewhere == nullptr ? "not declared" : "not a field of " + owner, std::move(help)));
-        return invalid_at(written.at);
-    }
+    [[nodiscard]] typed_expression name(ast::expression const& written);
+    [[nodiscard]] typed_expression account_field(std::size_t index) const;
+    [[nodiscard]] typed_expression parameter(std::size_t index) const;
+    [[nodiscard]] typed_expression definition(ast::expression const& written, std::size_t index) const;
+    [[nodiscard]] typed_expression counter_field(ast::expression const& written, std::size_t index) const;
+    [[nodiscard]] typed_expression member_outside(ast::expression const& written);
+    [[nodiscard]] typed_expression many(ast::expression const& written, symbol const& found);
+    [[nodiscard]] typed_expression child_field(ast::expression const& written);
+    [[nodiscard]] typed_expression unknown_name(ast::expression const& written);
+    [[nodiscard]] typed_expression name_over_log(ast::expression const& written);
+    [[nodiscard]] typed_expression scope_field(std::size_t index) const;
+    [[nodiscard]] typed_expression member_over_log(ast::expression const& written);
+    [[nodiscard]] typed_expression refuse_over_log(ast::expression const& written, symbol const& found);
+    [[nodiscard]] typed_expression unfolded_counter(ast::expression const& written, std::size_t index);
+    [[nodiscard]] typed_expression as_of(ast::expression const& written);
+    [[nodiscard]] std::string place_name() const;
+    [[nodiscard]] typed_expression collection_field(std::size_t index) const;
+    [[nodiscard]] typed_expression alert(ast::expression const& written);
+    [[nodiscard]] typed_expression alert_field(ast::expression const& written);
+    [[nodiscard]] bool is_bare_name(ast::expression const& written) const;
+    [[nodiscard]] bool has_names(ast::expression const& written) const;
+    [[nodiscard]] typed_expression value_without_quotes(typed_expression const& typed,
+                                                        ast::expression const& written);
 
     [[nodiscard]] typed_expression compare(ast::expression const& written) {
         typed_expression result;
         result.what = operation::compare;
         result.type = type_of(kind::boolean);
         result.op = comparison_of(written.op);
-        auto left = visit(written.operands[0]);
-        auto right = visit_beside(left, written.operands[1]);
+        bool const turned = is_bare_name(written.operands[0]) && has_names(written.operands[1]);
+        auto right = turned ? visit(written.operands[1]) : typed_expression();
+        auto left = turned ? visit_beside(right, written.operands[0]) : visit(written.operands[0]);
+        if (!turned) right = visit_beside(left, written.operands[1]);
         if (!match_.match(left, right, written.op_at)) return invalid_at(written.at);
         if (refuse_calendar(left) || refuse_calendar(right)) return invalid_at(written.at);
         bool const ordered = result.op != comparison::equal && result.op != comparison::not_equal;
@@ -350,11 +282,21 @@ private:
     [[nodiscard]] typed_expression aggregate(ast::expression const& written);
     void report_unknown_collection(ast::expression const& written);
     void report_no_collection(ast::expression const& written);
+    bool takes_records(ast::expression const& written);
+    [[nodiscard]] typed_expression aggregate_over_log(ast::expression const& written);
+    [[nodiscard]] std::optional<std::size_t> event_of(ast::expression const& written);
+    bool takes_events(ast::expression const& written);
+    bool set_log_field(log_aggregate& what, ast::expression const& written);
+    bool set_filter(log_aggregate& what, ast::expression const& written);
+    [[nodiscard]] typed_expression both_of(std::vector<typed_expression> parts, span at);
+    [[nodiscard]] typed_expression place_in_scope(log_aggregate what);
+    typed_expression refuse_aggregate(ast::expression const& written, std::string message, std::string label,
+                                      std::string help);
     bool add_member_field(typed_expression& result, ast::expression const& written);
     bool needs_no_field(ast::expression const& written);
     static void set_aggregate_type(typed_expression& result);
     [[nodiscard]] typed_expression membership(ast::expression const& written);
-    void look_only(ast::expression const& written);
+    void look_only(typed_expression const& subject, ast::expression const& written);
     bool add_member(typed_expression& result, ast::expression const& written, span op_at);
     [[nodiscard]] typed_expression range(typed_expression& subject, ast::expression const& written,
                                          span op_at);
@@ -370,14 +312,33 @@ private:
         for (auto const& one : written.operands) note_known_tests(one);
     }
 
+    [[nodiscard]] bool is_optional_field_of_event(typed_expression const& what) const {
+        if (!scope_.of_event() || what.what != operation::field) return false;
+        auto const& fields = work_.program.events[scope_.index].fields;
+        return what.index < fields.size() && fields[what.index].is_optional;
+    }
+
+    /// Whether a counter is known wherever there is a log.
+    [[nodiscard]] bool is_sure_counter(typed_expression const& what) const {
+        if (what.what != operation::field || what.is_scoped) return false;
+        auto const& all = work_.program.counters;
+        return std::any_of(all.begin(), all.end(), [&](auto const& one) {
+            return one.field == what.index && one.field != 0 && !one.meaning.may_be_unknown;
+        });
+    }
+
     void warn_unknown(typed_expression const& subject, ast::expression const& written,
                       std::string const& op) {
         auto const& name = written.operands[0];
+        if (scope_.over_log() && !is_optional_field_of_event(subject)) return;
+        if (subject.has_names || is_sure_counter(subject)) return;
         if (!subject.may_be_unknown || name.kind != ast::node::name || known_tests_.contains(name.text))
             return;
         auto const shown = quote_name(name.text, work_.lang());
         work_.report(problem("T4003",
-                             backquoted(op) + " does not select accounts without " + backquoted(name.text),
+                             backquoted(op) + " does not select " +
+                                 (scope_.of_event() ? "events" : "accounts") + " without " +
+                                 backquoted(name.text),
                              written.op_at, "unknown is not different",
                              {"to select them too: … " + work_.word(keyword::or_) + " " + shown + " " +
                                   work_.word(keyword::is_unknown),
@@ -390,6 +351,8 @@ private:
     operand_matcher match_;
     arithmetic_checker arithmetic_;
     scope scope_;
+    bool is_too_long_ = false;  ///< said once
+    int unfolded_height_ = 0;   ///< of the expression and the counters being written out in it
     std::unordered_set<std::string> known_tests_;
 };
 

@@ -20,7 +20,9 @@ struct selection {
 
 class implication {
 public:
-    explicit implication(program const& policy) : policy_(policy) {}
+    /// Of accounts, or of events: conditions on events of one type.
+    explicit implication(program const& policy, bool on_events = false)
+        : policy_(policy), on_events_(on_events) {}
 
     /// `stronger` true implies `weaker` true. Gives up after some steps: segments used by segments used by
     /// segments could make the search as long as they like.
@@ -131,23 +133,24 @@ private:
     [[nodiscard]] bool alike(typed_expression const& a, typed_expression const& b, int depth) const {
         bool const same = a.what == b.what && a.literal == b.literal && a.index == b.index && a.op == b.op &&
                           a.function == b.function && a.negated == b.negated && a.half_open == b.half_open &&
-                          a.has_condition == b.has_condition && a.operands.size() == b.operands.size();
+                          a.has_condition == b.has_condition && a.is_scoped == b.is_scoped &&
+                          a.operands.size() == b.operands.size();
         if (!same || depth > 200) return false;
         for (std::size_t i = 0; i < a.operands.size(); ++i)
             if (!alike(a.operands[i], b.operands[i], depth + 1)) return false;
         return true;
     }
 
-    [[nodiscard]] static bool is_plain_field(typed_expression const& what) {
-        return what.what == operation::field && !what.has_condition && what.type.kind != kind::text;
+    [[nodiscard]] bool is_plain_field(typed_expression const& what) const {
+        return what.what == operation::field && what.is_scoped == on_events_ && what.type.kind != kind::text;
     }
 
-    [[nodiscard]] static std::optional<selection> truth_of(typed_expression const& what) {
+    [[nodiscard]] std::optional<selection> truth_of(typed_expression const& what) const {
         if (!is_plain_field(what) || what.type.kind != kind::boolean) return {};
         return selection{what.index, interval_set(1, 1)};
     }
 
-    [[nodiscard]] static std::optional<selection> compared(typed_expression const& what) {
+    [[nodiscard]] std::optional<selection> compared(typed_expression const& what) const {
         auto const& left = what.operands[0];
         auto const& right = what.operands[1];
         if (is_plain_field(left))
@@ -164,7 +167,7 @@ private:
         return selection{field.index, selected_by(op, field.type, constant)};
     }
 
-    [[nodiscard]] static std::optional<selection> listed(typed_expression const& what) {
+    [[nodiscard]] std::optional<selection> listed(typed_expression const& what) const {
         if (!is_plain_field(what.operands[0])) return {};
         auto const& field = what.operands[0];
         std::vector<interval> parts;
@@ -207,6 +210,7 @@ private:
     }
 
     program const& policy_;
+    bool on_events_;
     std::unordered_map<std::size_t, std::optional<selection>> known_;  ///< by the number of the condition
     std::size_t steps_left_ = 0;
     std::size_t total_left_ = 20'000'000;

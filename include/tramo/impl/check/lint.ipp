@@ -6,7 +6,7 @@
 #include <map>
 
 #include <tramo/check/lint.hpp>
-#include <tramo/impl/check/implication.ipp>
+#include <tramo/impl/check/lint_guards.ipp>
 
 namespace tramo {
 
@@ -17,7 +17,8 @@ public:
     queue_reader(program const& policy, std::vector<diagnostic>& found)
         : logic_(policy), policy_(policy), found_(found) {}
 
-    void read(strategy_version const& version) {
+    void read(strategy_version const& version, bool is_indicator) {
+        noun_ = is_indicator ? "case " : "queue ";
         std::map<std::size_t, interval_set> taken;
         for (std::size_t i = 0; i + 1 < version.queues.size(); ++i) {
             auto const& queue = version.queues[i];
@@ -57,8 +58,9 @@ private:
         auto const before = taken.find(one->field);
         if (before == taken.end() || !one->numbers.within(before->second)) return;
         auto const& field = policy_.fields.fields[one->field].name;
-        found_.push_back(unreachable(queue, "the queues before it take every such " + backquoted(field),
-                                     "move it up, or take it out"));
+        found_.push_back(unreachable(
+            queue, std::string("the ") + plural() + " before it take every such " + backquoted(field),
+            "move it up, or take it out"));
     }
 
     bool report_never(queue const& queue) {
@@ -68,18 +70,21 @@ private:
             one == nullptr
                 ? std::string("its condition is never true")
                 : "no value of " + backquoted(policy_.fields.fields[one->field].name) + " makes this true";
-        found_.push_back(unreachable(queue, why, "mend the condition, or take the queue out"));
+        found_.push_back(unreachable(queue, why, "mend the condition, or take the " + noun_ + "out"));
         return true;
     }
 
-    [[nodiscard]] static diagnostic unreachable(queue const& which, std::string why, std::string help) {
-        return problem("T4002", "queue " + backquoted(which.name) + " is never reached", which.condition.at,
+    [[nodiscard]] std::string plural() const { return noun_ == "case " ? "cases" : "queues"; }
+
+    [[nodiscard]] diagnostic unreachable(queue const& which, std::string why, std::string help) const {
+        return problem("T4002", noun_ + backquoted(which.name) + " is never reached", which.condition.at,
                        std::move(why), {std::move(help)}, severity::warning);
     }
 
     implication logic_;
     program const& policy_;
     std::vector<diagnostic>& found_;
+    std::string noun_;
 };
 
 }  // namespace checking
@@ -88,7 +93,9 @@ TRAMO_INLINE std::vector<diagnostic> lint(program const& policy) {
     std::vector<diagnostic> found;
     checking::queue_reader reader(policy, found);
     for (auto const& strategy : policy.strategies)
-        for (auto const& version : strategy.versions) reader.read(version);
+        for (auto const& version : strategy.versions) reader.read(version, strategy.is_indicator);
+    for (auto const& one : never_true_guards(policy))
+        found.push_back(checking::never_true(policy.events[one.event], one.guard));
     return found;
 }
 

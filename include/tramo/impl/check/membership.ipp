@@ -14,7 +14,7 @@ TRAMO_INLINE typed_expression expression_checker::membership(ast::expression con
     result.negated = written.negated;
     auto subject = visit(written.operands[0]);
     if (is_invalid(subject)) {
-        for (std::size_t i = 1; i < written.operands.size(); ++i) look_only(written.operands[i]);
+        for (std::size_t i = 1; i < written.operands.size(); ++i) look_only(subject, written.operands[i]);
         return invalid_at(written.at);
     }
     result.may_be_unknown = subject.may_be_unknown;
@@ -23,7 +23,7 @@ TRAMO_INLINE typed_expression expression_checker::membership(ast::expression con
     bool is_mixed = false;
     for (std::size_t i = 1; i < written.operands.size(); ++i) {
         if (is_mixed) {
-            look_only(written.operands[i]);
+            look_only(result.operands[0], written.operands[i]);
             continue;
         }
         auto const before = work_.found.size();
@@ -41,9 +41,10 @@ TRAMO_INLINE typed_expression expression_checker::membership(ast::expression con
 }
 
 /// Finds what is wrong inside a member of a list whose types do not belong together: that is said once.
-TRAMO_INLINE void expression_checker::look_only(ast::expression const& written) {
+TRAMO_INLINE void expression_checker::look_only(typed_expression const& subject,
+                                                ast::expression const& written) {
     if (written.kind != ast::node::range) {
-        (void)visit(written);
+        (void)visit_beside(subject, written);
         return;
     }
     for (auto const& bound : written.operands) (void)visit(bound);

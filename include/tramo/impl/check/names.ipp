@@ -12,10 +12,11 @@
 #include <tramo/check/program.hpp>
 #include <tramo/text/diagnostic.hpp>
 #include <tramo/text/suggest.hpp>
+#include <tramo/values/unicode.hpp>
 
 namespace tramo::checking {
 
-enum class symbol_kind { field, collection, parameter, definition };
+enum class symbol_kind { field, collection, parameter, definition, event, counter };
 
 struct symbol {
     symbol_kind kind = symbol_kind::field;
@@ -80,13 +81,46 @@ struct spelling_of {
     bool is_alias = false;
 };
 
+/// `where` of an aggregate over events, with the field of an `any`.
+struct written_filter {
+    std::string member;
+    ast::expression const* condition = nullptr;
+};
+
+/// What was written of a type of events.
+struct event_source {
+    symbol_table members;
+    std::vector<written_filter> filters;            ///< of each of its filters
+    std::vector<ast::expression const*> guards;     ///< of each of its guards
+    std::vector<ast::expression const*> deadlines;  ///< of each of its deadlines
+};
+
+/// What was written of a counter.
+struct counter_source {
+    ast::counter_declaration const* written = nullptr;
+    std::size_t nodes = 0;  ///< expressions that it takes to write it out
+    bool is_sound = false;  ///< checked, and without mistakes
+    bool reads_as_of = false;
+};
+
+/// The name of the state of no alert, in every language.
+inline constexpr char const* no_state_name = "none";
+/// An alert's fields, from the first: its state, since when, for how many days, how often raised.
+inline constexpr std::size_t alert_state_itself = 0, alert_since = 1, alert_days = 2, alert_times = 3;
+
 /// What the passes of checking share.
 struct workspace {
     tramo::program program;
     symbol_table symbols;
     std::unordered_set<std::string> broken;  ///< declared, but not readably: not reported again
     std::vector<diagnostic> found;
-    std::vector<symbol_table> members;         ///< the fields of each collection
+    std::vector<ast::expression const*> meanings;  ///< of each definition that is a value, else null
+    std::vector<ast::strategy_declaration const*> indicators;  ///< each definition that is one, else null
+    std::vector<symbol_table> members;                         ///< the fields of each collection
+    std::vector<event_source> events;
+    std::vector<counter_source> counters;
+    symbol_table alerts;                       ///< which have names of their own: `alert.x`
+    std::size_t unfolded_left = 2'000'000;     ///< expressions that counters may be written out into
     std::size_t comparisons_left = 1'000'000;  ///< of names while looking for near ones, which costs time
     std::unordered_map<enumerant const*, std::unordered_map<std::string, spelling_of>> spellings;
 
@@ -100,5 +134,57 @@ struct workspace {
     [[nodiscard]] language lang() const { return program.document.language; }
     [[nodiscard]] std::string word(keyword which) const { return std::string(spelling(which, lang())); }
 };
+
+/// Whether a word stands for the state of no alert.
+[[nodiscard]] TRAMO_INLINE bool is_none(std::string const& word, workspace const& work) {
+    auto const asked = fold(word);
+    if (asked == no_state_name) return true;
+    auto const all = spellings(keyword::none_, work.lang());
+    return std::any_of(all.begin(), all.end(),
+                       [&](std::string_view one) { return fold(std::string(one)) == asked; });
+}
+
+TRAMO_INLINE void report_unknown_event(workspace& work, ast::name const& named) {
+    std::vector<std::string> names;
+    for (auto const& one : work.program.events) names.push_back(one.name);
+    auto help = did_you_mean(named.text, names);
+    if (help.empty()) help = {"declare it: " + work.word(keyword::event) + " " + named.text};
+    work.report(problem("T3013", "unknown event " + backquoted(named.text), named.at, "not declared",
+                        std::move(help)));
+}
+
+/// A collection, and the name of its key field.
+struct keyed_collection {
+    std::size_t collection = 0;
+    std::string key;
+};
+
+/// A collection whose records can be told from one another; none, with a diagnostic, when there is no such.
+[[nodiscard]] TRAMO_INLINE std::optional<keyed_collection> collection_with_key(ast::name const& named,
+                                                                               workspace& work) {
+    auto const* const found = work.symbols.find(named.text);
+    auto const& collections = work.program.fields.collections;
+    if (found == nullptr || found->kind != symbol_kind::collection) {
+        if (work.broken.contains(named.text)) return {};
+        std::vector<std::string> names;
+        for (auto const& one : collections) names.push_back(one.name);
+        auto help = did_you_mean(named.text, names);
+        if (help.empty())
+            help = {"declare it: " + work.word(keyword::collection) + " " + named.text + " { … }"};
+        work.report(problem("T3007", "unknown collection " + backquoted(named.text), named.at,
+                            found == nullptr ? "not declared" : "not a collection", std::move(help)));
+        return {};
+    }
+    for (auto const& one : collections[found->index].fields)
+        if (one.is_key) return keyed_collection{found->index, one.name};
+    auto what = problem("T4013", "the " + backquoted(named.text) + " of an account cannot be told apart",
+                        named.at, "which of them?",
+                        {"declare one of its fields " + backquoted(work.word(keyword::key)) + ": " +
+                         work.word(keyword::field) + " number : " + work.word(keyword::text) + " " +
+                         work.word(keyword::key)});
+    what.labels.push_back({found->at, "without a key"});
+    work.report(std::move(what));
+    return {};
+}
 
 }  // namespace tramo::checking

@@ -38,7 +38,7 @@ namespace tramo::checking {
 [[nodiscard]] TRAMO_INLINE std::string origin(typed_expression const& what, workspace const& work) {
     auto text = what.is_literal_number ? "a bare number" : describe(what.type);
     auto const& program = work.program;
-    if (what.what == operation::field && what.index < program.fields.fields.size() && !what.has_condition)
+    if (what.what == operation::field && what.index < program.fields.fields.size() && !what.is_scoped)
         return text + ", because " + backquoted(program.fields.fields[what.index].name) + " is declared so";
     if (what.what == operation::parameter)
         return text + ", because parameter " + backquoted(program.parameters[what.index].name) +
@@ -256,6 +256,24 @@ public:
         return number != nullptr && number->scale > what.type.scale && number->scale % 3 == 0;
     }
 
+    /// Says which values there are. Those of alerts and indicators are written without quotes.
+    void refuse_value(span where, std::string const& text, typed_expression const& typed) {
+        auto const shown = [&](std::string const& one) { return typed.has_names ? one : "\"" + one + "\""; };
+        std::vector<std::string> values;
+        std::string all;
+        for (auto const& one : typed.type.values) {
+            values.push_back(one.value);
+            if (all.size() < 200) all += (all.empty() ? "" : ", ") + shown(one.value);
+        }
+        std::vector<std::string> help;
+        if (auto const near = nearest(text, values); !near.empty())
+            help.push_back("did you mean " + shown(std::string(near)) + "?");
+        help.push_back("the values are: " + all);
+        auto const name = typed.has_names ? backquoted(text) : "\"" + text + "\"";
+        work_.report(problem("T3004", name + " is not a value of " + source_of(typed), where,
+                             "not among its values", std::move(help)));
+    }
+
 private:
     void warn_grouping(typed_expression const& amount) {
         auto const& number = std::get<decimal>(amount.literal);
@@ -287,7 +305,7 @@ private:
             return false;
         }
         auto const& meant = typed.type.values[found->second.index].value;
-        if (found->second.is_alias || meant != text)
+        if (!typed.has_names && (found->second.is_alias || meant != text))
             warn_spelling(literal.at, text, meant, found->second.is_alias);
         literal.literal = meant;
         literal.type = typed.type;
@@ -311,27 +329,14 @@ private:
                              {"write \"" + canonical + "\""}, severity::warning));
     }
 
-    void refuse_value(span where, std::string const& text, typed_expression const& typed) {
-        std::vector<std::string> values;
-        std::string all;
-        for (auto const& one : typed.type.values) {
-            values.push_back(one.value);
-            if (all.size() < 200) all += (all.empty() ? "\"" : ", \"") + one.value + "\"";
-        }
-        std::vector<std::string> help;
-        if (auto const near = nearest(text, values); !near.empty())
-            help.push_back("did you mean \"" + std::string(near) + "\"?");
-        help.push_back("the values are: " + all);
-        work_.report(problem("T3004", "\"" + text + "\" is not a value of " + source_of(typed), where,
-                             "not among its values", std::move(help)));
-    }
-
     [[nodiscard]] std::string source_of(typed_expression const& typed) const {
-        if (typed.what == operation::field && !typed.has_condition)
+        if (typed.what == operation::field && !typed.is_scoped)
             return backquoted(work_.program.fields.fields[typed.index].name);
         if (typed.what == operation::parameter)
             return "parameter " + backquoted(work_.program.parameters[typed.index].name);
-        return "this list";
+        if (typed.what == operation::definition)
+            return backquoted(work_.program.definitions[typed.index].name);
+        return typed.has_names ? "this alert" : "this list";
     }
 
     bool refuse(typed_expression const& left, typed_expression const& right, span op_at) {

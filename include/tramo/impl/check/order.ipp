@@ -14,22 +14,71 @@ struct use {
     span at;
 };
 
-/// The definitions an expression names. The insides of aggregates speak of children.
-TRAMO_INLINE void collect_uses(ast::expression const& written, symbol_table const& symbols,
-                               std::vector<use>& uses) {
-    if (written.kind == ast::node::aggregate) return;
-    if (written.kind == ast::node::name && written.member.empty()) {
-        auto const* const found = symbols.find(written.text);
-        if (found != nullptr && found->kind == symbol_kind::definition)
-            uses.push_back({found->index, written.at});
+/// Whether a word is a value of what stands beside it, an alert or an indicator, whatever else it names.
+[[nodiscard]] TRAMO_INLINE bool is_value_beside(ast::expression const& beside, std::string const& word,
+                                                workspace const& work) {
+    auto const* at = &beside;
+    for (int i = 0; i < 24 && at != nullptr; ++i) {
+        if (at->kind == ast::node::alert) {
+            auto const* const found = work.alerts.find(at->text);
+            if (found == nullptr || at->word != keyword::state) return false;
+            auto const& states = work.program.alerts[found->index].states;
+            auto const is_meant = [&](alert_state const& one) { return one.name == word; };
+            return is_none(word, work) || std::any_of(states.begin(), states.end(), is_meant);
+        }
+        if (at->kind != ast::node::name || !at->member.empty()) return false;
+        auto const* const found = work.symbols.find(at->text);
+        if (found == nullptr || found->kind != symbol_kind::definition) return false;
+        if (auto const* const indicator = work.indicators[found->index]) {
+            auto const is_meant = [&](auto const& one) { return one.name.text == word; };
+            return (indicator->rest && is_meant(*indicator->rest)) ||
+                   std::any_of(indicator->queues.begin(), indicator->queues.end(), is_meant);
+        }
+        at = work.meanings[found->index];
     }
-    for (auto const& operand : written.operands) collect_uses(operand, symbols, uses);
+    return false;
 }
+
+/// The definitions (or counters) an expression names. The insides of aggregates speak of children.
+class use_collector {
+public:
+    use_collector(workspace const& work, std::vector<use>& uses, symbol_kind of = symbol_kind::definition)
+        : work_(work), uses_(uses), of_(of) {}
+
+    void collect(ast::expression const& written) {
+        if (written.kind == ast::node::aggregate) return;
+        if (is_bare(written)) {
+            auto const* const found = work_.symbols.find(written.text);
+            if (found != nullptr && found->kind == of_) uses_.push_back({found->index, written.at});
+        }
+        for (std::size_t i = 0; i < written.operands.size(); ++i)
+            if (!is_value(written, i)) collect(written.operands[i]);
+    }
+
+private:
+    [[nodiscard]] static bool is_bare(ast::expression const& written) {
+        return written.kind == ast::node::name && written.member.empty();
+    }
+
+    /// Whether an operand of a comparison or a list is a value of the other, or of the first.
+    [[nodiscard]] bool is_value(ast::expression const& of, std::size_t operand) const {
+        bool const is_compare = of.kind == ast::node::compare;
+        bool const is_member = of.kind == ast::node::in && operand > 0;
+        auto const& asked = of.operands[operand];
+        if ((!is_compare && !is_member) || !is_bare(asked)) return false;
+        return is_value_beside(of.operands[is_compare ? 1 - operand : 0], asked.text, work_);
+    }
+
+    workspace const& work_;
+    std::vector<use>& uses_;
+    symbol_kind of_;
+};
 
 class definition_sorter {
 public:
-    definition_sorter(std::vector<std::vector<use>> const& uses, workspace& work)
-        : uses_(uses), work_(work), state_(uses.size(), state::fresh) {}
+    definition_sorter(std::vector<std::vector<use>> const& uses, workspace& work,
+                      symbol_kind of = symbol_kind::definition)
+        : uses_(uses), work_(work), of_(of), state_(uses.size(), state::fresh) {}
 
     /// Definitions that are part of a cycle are reported and left out; `in_cycle` tells which.
     [[nodiscard]] std::vector<std::size_t> sort() {
@@ -90,11 +139,13 @@ private:
     }
 
     [[nodiscard]] std::string const& name_of(std::size_t index) const {
-        return work_.program.definitions[index].name;
+        return of_ == symbol_kind::counter ? work_.program.counters[index].name
+                                           : work_.program.definitions[index].name;
     }
 
     std::vector<std::vector<use>> const& uses_;
     workspace& work_;
+    symbol_kind of_;
     std::vector<state> state_;
     std::vector<step> path_;
     std::vector<std::size_t> order_;

@@ -211,6 +211,8 @@ private:
             case operation::definition: {
                 auto const& definition = program_.definitions[what.index];
                 auto const* const meaning = active_meaning(what.index);
+                if (meaning != nullptr && meaning->what == operation::choice)
+                    add(values, {definition.name, chosen(*meaning), false});
                 if (definition.type.kind != kind::boolean && meaning != nullptr &&
                     plan_.number_of[meaning->id] != no_node)
                     add(values, computed(*meaning, definition.name));
@@ -220,6 +222,14 @@ private:
             default:
                 for (auto const& operand : what.operands) collect(operand, values, met);
         }
+    }
+
+    /// The value of an indicator: the first of its cases that is true.
+    [[nodiscard]] std::string chosen(typed_expression const& choice) const {
+        std::size_t value = 0;
+        for (; value < choice.operands.size(); ++value)
+            if (row_.truth(plan_.condition_of[choice.operands[value].id]) == truth_value::yes) break;
+        return choice.type.values[value].value;
     }
 
     [[nodiscard]] used_value parameter_value(std::size_t index) const {

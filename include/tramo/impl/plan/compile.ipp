@@ -3,6 +3,7 @@
 // Plans segments and strategies for a day.
 #pragma once
 
+#include <tramo/impl/plan/lower_choices.ipp>
 #include <tramo/impl/plan/lower_conditions.ipp>
 #include <tramo/impl/plan/lower_numbers.ipp>
 #include <tramo/impl/plan/needed.ipp>
@@ -49,6 +50,8 @@ TRAMO_INLINE plan lowering::run() {
     }
     plan_segments();
     plan_strategies();
+    plan_events();
+    plan_counters();
     for (auto& graph : graphs_) graph.finish();
     mark_needed(plan_);
     list_fields_read();
@@ -86,6 +89,32 @@ TRAMO_INLINE void lowering::plan_strategies() {
             plan_.strategies.push_back(std::move(planned));
             break;
         }
+    }
+}
+
+/// Conditions and deadlines over the scope of each event; filters apart, which are asked before.
+TRAMO_INLINE void lowering::plan_events() {
+    plan_.events.resize(policy_.events.size());
+    for (std::size_t i = 0; i < policy_.events.size(); ++i) {
+        auto const& event = policy_.events[i];
+        auto& planned = plan_.events[i];
+        graph before(planned.before, event.scope);
+        for (auto const& one : event.filters) planned.filters.push_back(condition(one, before));
+        before.finish();
+        graph at(planned.at, event.scope);
+        for (auto const& one : event.guards) planned.guards.push_back(condition(one, at));
+        for (auto const& one : event.deadlines) planned.deadlines.push_back(number(one, at));
+        at.finish();
+    }
+}
+
+TRAMO_INLINE void lowering::plan_counters() {
+    plan_.counters.resize(policy_.counters.size());
+    for (std::size_t i = 0; i < policy_.counters.size(); ++i) {
+        auto const& counter = policy_.counters[i];
+        graph over(plan_.counters[i].over, counter.scope);
+        plan_.counters[i].number = number(counter.meaning, over);
+        over.finish();
     }
 }
 

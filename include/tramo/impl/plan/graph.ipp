@@ -119,6 +119,17 @@ public:
         return intern(std::move(node));
     }
 
+    /// Whether a condition surely holds: never unknown itself.
+    [[nodiscard]] node_index is_true(node_index of) {
+        auto const& operand = into_.conditions[static_cast<std::size_t>(of)];
+        if (operand.is_certain) return of;
+        if (operand.what == condition_node::form::constant) return constant(false);
+        condition_node node;
+        node.what = condition_node::form::is_true;
+        node.operands = {of};
+        return intern(std::move(node));
+    }
+
     /// `and` (all) or `or` of the operands: sorted, without repetition, constants taken out.
     [[nodiscard]] node_index join(std::vector<node_index> operands, bool all) {
         std::sort(operands.begin(), operands.end());

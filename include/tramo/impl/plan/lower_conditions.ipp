@@ -130,6 +130,8 @@ TRAMO_INLINE std::optional<isolated> lowering::isolate(typed_expression const& s
 
 TRAMO_INLINE node_index lowering::compare(typed_expression const& left, typed_expression const& right,
                                           comparison op, graph& in) {
+    if (choice_behind(left) != nullptr || choice_behind(right) != nullptr)
+        return compare_choices(left, right, op, in);
     if (left.type.kind == kind::boolean) return compare_truths(left, right, op, in);
     if (left.type.kind == kind::text) return compare_texts(behind_name(left), behind_name(right), op, in);
     if (auto const constant = compare_constants(left, right, op, in)) return *constant;

@@ -27,6 +27,8 @@ public:
 private:
     void plan_segments();
     void plan_strategies();
+    void plan_events();
+    void plan_counters();
     void list_fields_read();
 
     node_index condition(typed_expression const& what, graph& in);
@@ -38,6 +40,13 @@ private:
                               graph& in);
     node_index compare_texts(typed_expression const& left, typed_expression const& right, comparison op,
                              graph& in);
+    [[nodiscard]] typed_expression const* choice_behind(typed_expression const& what) const;
+    [[nodiscard]] std::vector<node_index> const& none_before(typed_expression const& choice, graph& in);
+    [[nodiscard]] bool is_not(typed_expression const& what, std::size_t value) const;
+    node_index is_value(typed_expression const& what, std::size_t value, graph& in);
+    node_index is_chosen(typed_expression const& choice, std::size_t value, graph& in);
+    node_index compare_choices(typed_expression const& left, typed_expression const& right, comparison op,
+                               graph& in);
     node_index compare_numbers(node_index left, node_index right, comparison op, graph& in);
     node_index membership(typed_expression const& what, graph& in);
     [[nodiscard]] std::optional<node_index> listed(typed_expression const& what, graph& in);
@@ -75,6 +84,7 @@ private:
     environment const& known_;
     plan plan_;
     std::deque<graph> graphs_;  ///< of the account, then of each collection
+    std::unordered_map<std::size_t, std::vector<node_index>> none_before_;  ///< by indicator's meaning
     std::vector<node_index> definition_conditions_;
     std::vector<node_index> definition_numbers_;
     std::vector<std::size_t> active_version_;

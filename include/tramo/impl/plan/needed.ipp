@@ -20,9 +20,25 @@ public:
             for (auto const& queue : strategy.queues) need_condition(plan_.account, queue.condition);
         propagate(plan_.account);
         for (auto& space : plan_.children) propagate(space);
+        for (auto& event : plan_.events) mark(event);
+        for (auto& counter : plan_.counters) {
+            prepare(counter.over);
+            need_number(counter.over, counter.number);
+            propagate(counter.over);
+        }
     }
 
 private:
+    void mark(planned_event& event) {
+        prepare(event.before);
+        prepare(event.at);
+        for (auto const filter : event.filters) need_condition(event.before, filter);
+        for (auto const guard : event.guards) need_condition(event.at, guard);
+        for (auto const deadline : event.deadlines) need_number(event.at, deadline);
+        propagate(event.before);
+        propagate(event.at);
+    }
+
     static void prepare(space& in) {
         in.needed_conditions.assign(in.conditions.size(), false);
         in.needed_numbers.assign(in.numbers.size(), false);
