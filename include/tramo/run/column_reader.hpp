@@ -16,18 +16,25 @@
 namespace tramo {
 
 enum class fault_reason {
-    missing,         ///< null in a field that is not optional
-    not_a_member,    ///< outside a closed enumeration
-    wrong_type,      ///< cannot be read as the field's type
-    too_precise,     ///< more decimals than the field keeps
-    overflow,        ///< too large
-    infinite,        ///< plus or minus infinity
-    invalid_tax_id,  ///< form or check digit
-    wrong_length,    ///< not the number of digits that the policy asks for
-    invalid_text,    ///< not UTF-8
-    wrong_cells,     ///< a line of a file with more or fewer cells than columns (set by who reads the file)
-    broken_list,     ///< a list of children that cannot be read
-    arithmetic       ///< an expression whose result does not fit (set by the evaluator)
+    missing,          ///< null in a field that is not optional
+    not_a_member,     ///< outside a closed enumeration
+    wrong_type,       ///< cannot be read as the field's type
+    too_precise,      ///< more decimals than the field keeps
+    overflow,         ///< too large
+    infinite,         ///< plus or minus infinity
+    invalid_tax_id,   ///< form or check digit
+    wrong_length,     ///< not the number of digits that the policy asks for
+    invalid_text,     ///< not UTF-8
+    wrong_cells,      ///< a line of a file with more or fewer cells than columns (set by who reads the file)
+    broken_list,      ///< a list of children that cannot be read
+    arithmetic,       ///< an expression whose result does not fit (set by the evaluator)
+    unknown_event,    ///< no event type of the policy (these and the following are set by who reads a feed)
+    unknown_account,  ///< a key that the accounts lack
+    unknown_child,    ///< a child that the account lacks
+    not_increasing,   ///< a step of a running total that is not positive
+    undoes_nothing,   ///< a reversal that names no event, or one undone before
+    before_horizon,   ///< too old for what a snapshot still remembers
+    not_by_hand       ///< an act that the policy does not let a hand do
 };
 
 /// In words: "is not one of the declared values".

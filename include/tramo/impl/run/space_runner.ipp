@@ -123,6 +123,9 @@ private:
                 return compare_texts(node, sure, maybe);
             case form::known:
                 return known(node, sure);
+            case form::is_true:
+                std::copy_n(condition(node.operands[0]).sure, words_, sure);
+                return;
             case form::negation:
                 return negate(node, sure, maybe);
             case form::children:

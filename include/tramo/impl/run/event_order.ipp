@@ -1,0 +1,108 @@
+// Copyright 2026 The tramo authors
+// SPDX-License-Identifier: Apache-2.0
+// Puts events in order, account after account, and finds those that came more than once.
+#pragma once
+
+#include <numeric>
+
+#include <tramo/impl/run/canonical_integer.ipp>
+#include <tramo/impl/run/event_entries.ipp>
+
+namespace tramo::running {
+
+/// Whole numbers by number and before all others, which go byte by byte.
+[[nodiscard]] inline int compare_ids(std::string_view a, std::string_view b) {
+    auto const left = canonical_integer(a), right = canonical_integer(b);
+    if (left && right) return *left < *right ? -1 : *left > *right ? 1 : 0;
+    if (left || right) return left ? -1 : 1;
+    auto const order = a.compare(b);
+    return order < 0 ? -1 : order > 0 ? 1 : 0;
+}
+
+/// The rows to be looked at, and their order.
+class event_order {
+public:
+    event_order(feed_entries const& all, feed_column ids, feed_rows const& rows)
+        : all_(all), ids_(std::move(ids)), rows_(rows), has_ids_(ids_.is_there()) {}
+
+    /// Whether rows are in order of time as they came, so that none needs to be moved.
+    [[nodiscard]] bool is_in_order(std::vector<std::uint32_t> const& kept) const {
+        if (!all_.sequence.empty()) return false;
+        if (kept.size() == all_.happened.size())
+            return std::is_sorted(all_.happened.begin(), all_.happened.end());
+        for (std::size_t i = 1; i < kept.size(); ++i)
+            if (all_.happened[kept[i]] < all_.happened[kept[i - 1]]) return false;
+        return true;
+    }
+    [[nodiscard]] bool has_ids() const { return has_ids_; }
+
+    /// Rows by account; those of an account in order. `starts` gets where each account's rows begin.
+    [[nodiscard]] std::vector<std::uint32_t> group(std::vector<std::uint32_t> const& kept, std::size_t units,
+                                                   std::vector<std::size_t>& starts) const {
+        starts.assign(units + 1, 0);
+        for (auto const row : kept) ++starts[all_.units[row] + 1];
+        std::partial_sum(starts.begin(), starts.end(), starts.begin());
+        std::vector<std::uint32_t> grouped(kept.size());
+        auto next = starts;
+        for (auto const row : kept) grouped[next[all_.units[row]]++] = row;
+        for (std::size_t unit = 0; unit < units; ++unit)
+            sort(grouped.begin() + static_cast<std::ptrdiff_t>(starts[unit]),
+                 grouped.begin() + static_cast<std::ptrdiff_t>(starts[unit + 1]));
+        return grouped;
+    }
+
+    /// Of the rows of one account that bear one id, all but the one known first. Marks them in `is_repeated`.
+    void find_repeated(std::uint32_t const* first, std::size_t count, std::vector<bool>& is_repeated) const {
+        if (count < 2) return;
+        std::vector<std::pair<std::string, std::uint32_t>> by_id;
+        for (std::size_t i = 0; i < count; ++i) {
+            auto id = text_of_row(ids_, rows_, first[i]);
+            if (!id.empty()) by_id.emplace_back(std::move(id), first[i]);
+        }
+        std::sort(by_id.begin(), by_id.end(), [&](auto const& a, auto const& b) {
+            return a.first != b.first ? a.first < b.first : was_known_before(a.second, b.second);
+        });
+        for (std::size_t i = 1; i < by_id.size(); ++i)
+            if (by_id[i].first == by_id[i - 1].first) is_repeated[by_id[i].second] = true;
+    }
+
+    [[nodiscard]] std::string id_of(std::uint32_t row) const { return text_of_row(ids_, rows_, row); }
+
+private:
+    using position = std::vector<std::uint32_t>::iterator;
+
+    [[nodiscard]] std::int64_t recorded(std::uint32_t row) const {
+        return all_.recorded.empty() ? all_.happened[row] : all_.recorded[row];
+    }
+    [[nodiscard]] std::int64_t sequence(std::uint32_t row) const {
+        return all_.sequence.empty() ? 0 : all_.sequence[row];
+    }
+
+    [[nodiscard]] bool was_known_before(std::uint32_t a, std::uint32_t b) const {
+        if (recorded(a) != recorded(b)) return recorded(a) < recorded(b);
+        if (all_.happened[a] != all_.happened[b]) return all_.happened[a] < all_.happened[b];
+        if (sequence(a) != sequence(b)) return sequence(a) < sequence(b);
+        if (all_.types[a] != all_.types[b]) return all_.types[a] < all_.types[b];
+        return a < b;
+    }
+
+    [[nodiscard]] bool comes_before(std::uint32_t a, std::uint32_t b) const {
+        if (all_.happened[a] != all_.happened[b]) return all_.happened[a] < all_.happened[b];
+        if (all_.sequence.empty()) return a < b;
+        if (sequence(a) != sequence(b)) return sequence(a) < sequence(b);
+        auto const order = has_ids_ ? compare_ids(id_of(a), id_of(b)) : 0;
+        return order != 0 ? order < 0 : a < b;
+    }
+
+    void sort(position first, position last) const {
+        auto const before = [this](std::uint32_t a, std::uint32_t b) { return comes_before(a, b); };
+        if (last - first > 1 && !std::is_sorted(first, last, before)) std::sort(first, last, before);
+    }
+
+    feed_entries const& all_;
+    feed_column ids_;
+    feed_rows const& rows_;
+    bool has_ids_;
+};
+
+}  // namespace tramo::running

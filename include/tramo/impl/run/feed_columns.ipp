@@ -1,0 +1,183 @@
+// Copyright 2026 The tramo authors
+// SPDX-License-Identifier: Apache-2.0
+// The columns of a feed of events, batch by batch, and what is wrong with them as a whole.
+#pragma once
+
+#include <tramo/check/program.hpp>
+#include <tramo/impl/run/cells.ipp>
+#include <tramo/run/column_reader.hpp>
+#include <tramo/run/event_log.hpp>
+#include <tramo/text/suggest.hpp>
+
+namespace tramo::running {
+
+/// A column of a feed: one part for each batch, null where the batch lacks it.
+struct feed_column {
+    std::string name;
+    std::vector<column const*> parts;
+    [[nodiscard]] bool is_there() const {
+        for (auto const* part : parts)
+            if (part != nullptr && (part->physical != layout::null || !part->unsupported.empty()))
+                return true;
+        return false;
+    }
+};
+
+/// Rows of a feed are numbered over all batches; this finds the batch of a row.
+class feed_rows {
+public:
+    explicit feed_rows(table const& feed) {
+        for (auto const& part : feed.batches) {
+            first_.push_back(total_);
+            total_ += part.rows;
+        }
+    }
+    [[nodiscard]] std::int64_t total() const { return total_; }
+    [[nodiscard]] std::vector<std::int64_t> const& first_rows() const { return first_; }
+    [[nodiscard]] std::size_t batch_of(std::int64_t row) const {
+        std::size_t low = 0, high = first_.size();
+        while (high - low > 1) {
+            auto const middle = (low + high) / 2;
+            (first_[middle] <= row ? low : high) = middle;
+        }
+        return low;
+    }
+
+private:
+    std::vector<std::int64_t> first_;
+    std::int64_t total_ = 0;
+};
+
+[[nodiscard]] inline feed_column column_of(table const& feed, std::string const& name) {
+    feed_column found{name, {}};
+    for (auto const& part : feed.batches) found.parts.push_back(find_column(part, name));
+    return found;
+}
+
+/// The cell of a row as a message shows it.
+[[nodiscard]] inline std::string cell_of(feed_column const& from, feed_rows const& rows, std::int64_t row) {
+    auto const batch = rows.batch_of(row);
+    auto const* const part = from.parts.empty() ? nullptr : from.parts[batch];
+    return part == nullptr ? "null" : cell_text(*part, row - rows.first_rows()[batch]);
+}
+
+/// The text of a row: of texts, entries of a dictionary and integers, without blanks around it; empty else.
+[[nodiscard]] inline std::string text_of_cell(column const& data, std::int64_t row) {
+    if (!is_valid(data, row) || is_misfit(data, row)) return {};
+    if (reading::is_text_layout(data.physical)) {
+        std::string_view text;
+        return reading::find_text(data, row, text) ? std::string(reading::trim(text)) : std::string();
+    }
+    if (reading::is_integer_layout(data.physical))
+        return to_string(reading::integer_at(data.physical, data.values, data.offset + row));
+    if (data.physical != layout::dictionary || !data.dictionary) return {};
+    auto const code = reading::integer_at(data.code_layout, data.values, data.offset + row);
+    if (code < 0 || code >= data.dictionary->length) return {};
+    return text_of_cell(*data.dictionary, static_cast<std::int64_t>(code));
+}
+
+[[nodiscard]] inline std::string text_of_row(feed_column const& from, feed_rows const& rows,
+                                             std::int64_t row) {
+    if (from.parts.empty()) return {};
+    auto const batch = rows.batch_of(row);
+    auto const* const part = from.parts[batch];
+    return part == nullptr ? std::string() : text_of_cell(*part, row - rows.first_rows()[batch]);
+}
+
+/// Whether the columns that every feed needs are there and can be read.
+class feed_checker {
+public:
+    feed_checker(program const& policy, table const& feed) : policy_(policy), feed_(feed) {}
+
+    [[nodiscard]] std::vector<diagnostic> check() {
+        for (auto const& part : feed_.batches) {
+            std::vector<std::string> names;
+            for (auto const& one : part.columns) {
+                for (auto const& other : names)
+                    if (other == one.name)
+                        report("T5006", severity::error,
+                               "the events have two columns named `" + one.name + "`",
+                               {"rename one of them"});
+                names.push_back(one.name);
+            }
+            if (!found_.empty()) break;
+        }
+        if (feed_.batches.empty()) return std::move(found_);
+        auto const& log = policy_.log;
+        need_key(log.account);
+        need(log.happened, moment(), true);
+        need(log.recorded, moment(), log.recorded != log_columns{}.recorded);
+        need(log.sequence, whole(), log.sequence != log_columns{}.sequence);
+        for (auto const& type : policy_.events) {
+            for (auto const& match : type.matches) need_type(match.column);
+            if (type.matches.empty()) need_type(log.event);
+        }
+        return std::move(found_);
+    }
+
+    [[nodiscard]] static field moment() {
+        field as;
+        as.name = "happened";
+        as.type.kind = kind::timestamp;
+        return as;
+    }
+    [[nodiscard]] static field whole() {
+        field as;
+        as.name = "sequence";
+        as.type.kind = kind::integer;
+        as.is_optional = true;
+        return as;
+    }
+
+private:
+    void report(char const* code, severity level, std::string message, std::vector<std::string> help) {
+        for (auto const& one : found_)
+            if (one.message == message) return;
+        found_.push_back({code, level, std::move(message), {}, std::move(help)});
+    }
+
+    /// The first part of the column that there is; null, with a finding, when it must be there and is not.
+    column const* find(std::string const& name, bool is_due) {
+        for (auto const& part : feed_.batches)
+            if (auto const* const found = find_column(part, name)) return found;
+        if (!is_due) return nullptr;
+        std::vector<std::string> names, help;
+        for (auto const& one : feed_.batches.front().columns) names.push_back(one.name);
+        if (auto const near = nearest(name, names); !near.empty())
+            help.push_back("did you mean the column `" + std::string(near) + "`?");
+        help.push_back("say in the policy which column it is, in a `" +
+                       std::string(spelling(keyword::log, policy_.document.language)) + "` block");
+        report("T5004", severity::error, "the events have no column `" + name + "`", std::move(help));
+        return nullptr;
+    }
+
+    void need(std::string const& name, field const& as, bool is_due) {
+        if (find(name, is_due) == nullptr) return;
+        for (auto const& part : feed_.batches)
+            if (auto const* const data = find_column(part, name))
+                for (auto& one : column_reader::check(as, *data, policy_.zone))
+                    report("T5002", severity::error, std::move(one.message), std::move(one.help));
+    }
+
+    void need_key(std::string const& name) {
+        auto const* const data = find(name, true);
+        if (data == nullptr) return;
+        auto const& values =
+            data->physical == layout::dictionary && data->dictionary ? *data->dictionary : *data;
+        bool const is_key = reading::is_integer_layout(values.physical) ||
+                            reading::is_text_layout(values.physical) ||
+                            (values.physical == layout::null && values.unsupported.empty());
+        if (!is_key)
+            report("T5002", severity::error,
+                   "column `" + name + "` holds " + describe(*data) + ", which names no account",
+                   {"give text or integers"});
+    }
+
+    void need_type(std::string const& name) { (void)find(name, true); }
+
+    program const& policy_;
+    table const& feed_;
+    std::vector<diagnostic> found_;
+};
+
+}  // namespace tramo::running

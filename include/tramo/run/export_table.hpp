@@ -1,0 +1,26 @@
+// Copyright 2026 The tramo authors
+// SPDX-License-Identifier: Apache-2.0
+// Tables out through the Arrow C Stream Interface, as they lie in memory.
+#pragma once
+
+#include <memory>
+
+#include <tramo/run/arrow_abi.h>
+#include <tramo/run/column.hpp>
+
+namespace tramo {
+
+/// Exports a table as a stream of one record batch per batch. Buffers are passed without copying and stay
+/// alive through `data`. The first batch says names and types for all: a batch whose columns differ ends the
+/// stream with an error. Structures, lists of them, and columns of types that no field can be read from are
+/// left out.
+void export_table(std::shared_ptr<table const> data, ArrowArrayStream* out);
+
+/// How many columns of the first batch are exported.
+[[nodiscard]] std::int64_t exported_columns(table const& data);
+
+}  // namespace tramo
+
+#if TRAMO_HEADER_ONLY
+#    include <tramo/impl/run/export_table.ipp>
+#endif
