@@ -1,5 +1,6 @@
 // Copyright 2026 The tramo authors
 // SPDX-License-Identifier: Apache-2.0
 // The policy as hosts hold it.
+#include <tramo/impl/policy/alerts.ipp>
 #include <tramo/impl/policy/policy.ipp>
 #include <tramo/impl/policy/record.ipp>

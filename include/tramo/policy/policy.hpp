@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include <tramo/alerts/machine.hpp>
 #include <tramo/run/verdicts.hpp>
 #include <tramo/syntax/keywords.hpp>
 #include <tramo/text/diagnostic.hpp>
@@ -80,6 +81,8 @@ public:
     [[nodiscard]] checked<prepared_policy> prepare(question const& asked = {}) const;
 
     [[nodiscard]] tramo::program const& program() const;  ///< for the engine's own modules
+    /// The machines of its alerts, in their order.
+    [[nodiscard]] std::vector<alerts::machine> const& machines() const;
 
 private:
     struct model;

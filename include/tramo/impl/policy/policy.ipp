@@ -4,6 +4,7 @@
 #pragma once
 
 #include <tramo/check/check.hpp>
+#include <tramo/impl/policy/alert_findings.ipp>
 #include <tramo/impl/policy/parameters.ipp>
 #include <tramo/plan/compile.hpp>
 #include <tramo/plan/plan.hpp>
@@ -18,6 +19,7 @@ struct policy::model {
     tramo::source text;
     tramo::program program;
     std::string hash;
+    std::vector<alerts::machine> machines;
 };
 
 struct prepared_policy::model {
@@ -60,6 +62,10 @@ TRAMO_INLINE bool policy::reads_as_of() const {
 }
 TRAMO_INLINE program const& policy::program() const {
     return model_->program;
+}
+
+TRAMO_INLINE std::vector<alerts::machine> const& policy::machines() const {
+    return model_->machines;
 }
 
 TRAMO_INLINE std::vector<parameter_info> policy::parameters() const {
@@ -116,6 +122,10 @@ TRAMO_INLINE checked<policy> load(std::string text, std::string name) {
         return result;
     }
     model->program = std::move(checked_program.value);
+    model->machines = alerting::make_machines(model->program);
+    for (auto& found : alerting::find_in_machines(model->program, model->machines))
+        result.diagnostics.push_back(std::move(found));
+    if (!result.ok()) return result;
     model->hash = content_hash(model->program.document);
     result.value.model_ = std::move(model);
     return result;
