@@ -1,8 +1,6 @@
 // Copyright 2026 The tramo authors
 // SPDX-License-Identifier: Apache-2.0
 // Verdicts and explanations as Python holds them: counts, JSON, and Arrow's stream.
-#include <algorithm>
-#include <map>
 #include <utility>
 
 #include <tramo/explain/explain.hpp>
@@ -84,57 +82,6 @@ py::list strategies_of(outcome const& self) {
     return list;
 }
 
-/// `[(field, [(value, count), …]), …]`
-py::list new_values_of(outcome const& self) {
-    py::list list;
-    for (auto const& met : self.all->new_values) {
-        py::list values;
-        for (auto const& one : met.values) values.append(py::make_tuple(text_of(one.text), one.count));
-        list.append(py::make_tuple(text_of(met.field), values));
-    }
-    return list;
-}
-
-/// Errors number `begin` to `end` as JSON, so that their words are everywhere the same.
-py::str errors_json(outcome const& self, std::size_t begin, std::size_t end) {
-    std::string json;
-    {
-        py::gil_scoped_release const release;
-        auto const& all = self.all->errors;
-        auto const last = std::min(end, all.size()), first = std::min(begin, last);
-        tramo::verdicts part;
-        part.errors.assign(all.begin() + static_cast<std::ptrdiff_t>(first),
-                           all.begin() + static_cast<std::ptrdiff_t>(last));
-        json = tramo::errors_to_json(part);
-    }
-    return text_of(json);
-}
-
-/// The field without the place of a child in its list: `debts.amount`.
-std::string field_of(tramo::data_error const& error) {
-    auto const open = error.field.find('['), close = error.field.find(']');
-    if (open == std::string::npos || close == std::string::npos) return error.field;
-    return error.field.substr(0, open) + error.field.substr(close + 1);
-}
-
-/// `[(field, reason, in words, count), …]`, the most frequent first.
-py::list error_summary(outcome const& self) {
-    std::map<std::pair<std::string, tramo::fault_reason>, std::int64_t> counts;
-    {
-        py::gil_scoped_release const release;
-        for (auto const& error : self.all->errors) ++counts[{field_of(error), error.reason}];
-    }
-    std::vector<std::pair<std::pair<std::string, tramo::fault_reason>, std::int64_t>> sorted(counts.begin(),
-                                                                                             counts.end());
-    std::stable_sort(sorted.begin(), sorted.end(),
-                     [](auto const& a, auto const& b) { return a.second > b.second; });
-    py::list list;
-    for (auto const& [what, count] : sorted)
-        list.append(py::make_tuple(text_of(what.first), text_of(name_of(what.second)),
-                                   text_of(describe(what.second)), count));
-    return list;
-}
-
 tramo::export_names names_of(outcome const& self) {
     tramo::export_names names;
     auto const& batches = self.data->batches;
@@ -153,37 +100,15 @@ tramo::export_names names_of(outcome const& self) {
     return names;
 }
 
-void release_stream(PyObject* capsule) {
-    auto* const stream = static_cast<ArrowArrayStream*>(PyCapsule_GetPointer(capsule, "arrow_array_stream"));
-    if (stream && stream->release) stream->release(stream);
-    delete stream;
-}
-
-/// A consumer may wish for other types, which need not be heeded; but never for other columns.
-void check_wish(py::handle schema, tramo::export_names const& names) {
-    if (schema.is_none()) return;
-    auto* const wanted = static_cast<ArrowSchema*>(PyCapsule_GetPointer(schema.ptr(), "arrow_schema"));
-    if (!wanted) throw py::error_already_set();
-    if (!wanted->release) throw py::value_error("this Arrow schema was consumed already");
-    auto const due = (names.key.empty() ? 0 : 1) + names.segments.size() + 2 * names.strategies.size() + 1;
-    if (wanted->n_children != static_cast<std::int64_t>(due))
-        throw py::value_error("the schema asked for has " + std::to_string(wanted->n_children) +
-                              " columns, the result " + std::to_string(due));
-}
-
 py::object export_stream(outcome const& self, py::handle requested_schema) {
     auto const names = names_of(self);
-    check_wish(requested_schema, names);
+    auto const columns =
+        (names.key.empty() ? 0 : 1) + names.segments.size() + 2 * names.strategies.size() + 1;
+    check_wish(requested_schema, static_cast<std::int64_t>(columns));
     auto stream = std::make_unique<ArrowArrayStream>();
     stream->release = nullptr;
     tramo::export_stream(self.all, self.data, names, stream.get());
-    auto* const capsule = PyCapsule_New(stream.get(), "arrow_array_stream", &release_stream);
-    if (!capsule) {
-        if (stream->release) stream->release(stream.get());
-        throw py::error_already_set();
-    }
-    (void)stream.release();
-    return py::reinterpret_steal<py::object>(capsule);
+    return stream_capsule(std::move(stream));
 }
 
 /// `((JSON, text) or None, findings, drawing)` for a row of the table, whose own rows are numbered from
@@ -241,10 +166,15 @@ void bind_evaluate(py::module_& module) {
         .def_property_readonly("key", [](outcome const& self) { return text_of(self.key); })
         .def("segments", &segments_of)
         .def("strategies", &strategies_of)
-        .def("new_values", &new_values_of)
+        .def("new_values", [](outcome const& self) { return new_values(self.all->new_values); })
         .def("counts_json", [](outcome const& self) { return text_of(counts_to_json(self.with, *self.all)); })
-        .def("errors_json", &errors_json, py::arg("begin"), py::arg("end"))
-        .def("error_summary", &error_summary)
+        .def(
+            "errors_json",
+            [](outcome const& self, std::size_t begin, std::size_t end) {
+                return errors_json(self.all->errors, begin, end);
+            },
+            py::arg("begin"), py::arg("end"))
+        .def("error_summary", [](outcome const& self) { return error_summary(self.all->errors); })
         .def("export_stream", &export_stream, py::arg("requested_schema"));
     module.def("explain", &explain, py::arg("prepared"), py::arg("table"), py::arg("row"),
                py::arg("first_row"), py::arg("key"), py::arg("segment"), py::arg("queue"));

@@ -48,12 +48,12 @@ py::list strategies_of(std::vector<tramo::strategy_info> const& strategies) {
     return list;
 }
 
-/// `(name, label, type in words, is optional, is key)`
+/// `(name, label, type in words, is optional, is key, is computed from events)`
 py::list fields_of(std::vector<tramo::field> const& fields) {
     py::list list;
     for (auto const& field : fields)
         list.append(py::make_tuple(text_of(field.name), text_of(field.label), text_of(describe(field.type)),
-                                   field.is_optional, field.is_key));
+                                   field.is_optional, field.is_key, field.is_computed));
     return list;
 }
 

@@ -47,19 +47,20 @@ void expand_children(tramo::table& data, tramo::schema const& fields) {
     for (auto& batch : data.batches) batch = tramo::expand_json_children(std::move(batch), fields);
 }
 
-py::tuple table_from_stream(py::capsule capsule, tramo::policy const& policy) {
+/// Without a policy the table is a feed of events: no column of it is a list of children.
+py::tuple table_from_stream(py::capsule capsule, tramo::policy const* policy) {
     auto* const stream = capsule_pointer<ArrowArrayStream>(capsule, "arrow_array_stream");
     tramo::checked<tramo::table> read;
     {
         py::gil_scoped_release const release;
         read = tramo::import_stream(stream);
-        expand_children(read.value, policy.fields());
+        if (policy) expand_children(read.value, policy->fields());
     }
     return table_answer(std::move(read));
 }
 
 py::tuple table_from_array(py::capsule schema_capsule, py::capsule array_capsule,
-                           tramo::policy const& policy) {
+                           tramo::policy const* policy) {
     auto* const schema = capsule_pointer<ArrowSchema>(schema_capsule, "arrow_schema");
     auto* const array = capsule_pointer<ArrowArray>(array_capsule, "arrow_array");
     if (!schema->release || !array->release)
@@ -68,7 +69,7 @@ py::tuple table_from_array(py::capsule schema_capsule, py::capsule array_capsule
     {
         py::gil_scoped_release const release;
         read = one_batch(tramo::import_batch(array, schema));
-        expand_children(read.value, policy.fields());
+        if (policy) expand_children(read.value, policy->fields());
     }
     return table_answer(std::move(read));
 }
@@ -79,6 +80,23 @@ py::tuple table_from_records(py::list records, tramo::policy const& policy, std:
     tramo::checked<tramo::table> read;
     read.value.batches.push_back(writer.finish());
     return table_answer(std::move(read));
+}
+
+/// Dictionaries with whatever keys: a column of texts for each.
+py::tuple table_from_rows(py::list records) {
+    tramo::checked<tramo::table> read;
+    record_writer writer(fields_met(records));
+    for (py::handle const record : records) writer.add(record);
+    if (!records.empty()) read.value.batches.push_back(writer.finish());
+    return table_answer(std::move(read));
+}
+
+/// One table behind the other; columns may differ.
+std::shared_ptr<portfolio> joined(portfolio const& first, portfolio const& second) {
+    auto made = std::make_shared<portfolio>(first);
+    auto const& more = second.data.batches;
+    made->data.batches.insert(made->data.batches.end(), more.begin(), more.end());
+    return made;
 }
 
 py::tuple table_from_json(py::bytes json, tramo::policy const& policy, std::string const& key) {
@@ -172,11 +190,14 @@ void bind_values(py::module_& module) {
     py::class_<portfolio, std::shared_ptr<portfolio>>(module, "Table")
         .def_property_readonly("rows", [](portfolio const& self) { return self.data.rows(); })
         .def_property_readonly("columns", &column_names)
-        .def("find", &find_key, py::arg("column"), py::arg("value"));
+        .def("find", &find_key, py::arg("column"), py::arg("value"))
+        .def("export_stream", &export_table, py::arg("requested_schema"));
     module.def("table_from_stream", &table_from_stream, py::arg("stream"), py::arg("policy"));
     module.def("table_from_array", &table_from_array, py::arg("schema"), py::arg("array"), py::arg("policy"));
     module.def("table_from_records", &table_from_records, py::arg("records"), py::arg("policy"),
                py::arg("key") = "");
+    module.def("table_from_rows", &table_from_rows, py::arg("records"));
+    module.def("joined", &joined, py::arg("first"), py::arg("second"));
     module.def("table_from_json", &table_from_json, py::arg("json"), py::arg("policy"), py::arg("key") = "");
     module.def("cell_text", &cell_text, py::arg("value"));
 }

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tramo/run/arrow_abi.h>
 #include <tramo/policy/policy.hpp>
 
 namespace tramo_python {
@@ -32,8 +33,25 @@ struct portfolio {
 [[nodiscard]] py::tuple answer(py::object value, std::vector<tramo::diagnostic> const& all,
                                tramo::source const& text);
 
+/// Errors number `begin` to `end` as JSON, so that their words are everywhere the same.
+[[nodiscard]] py::str errors_json(std::vector<tramo::data_error> const& all, std::size_t begin,
+                                  std::size_t end);
+/// `[(field, reason, in words, count), …]`, the most frequent first.
+[[nodiscard]] py::list error_summary(std::vector<tramo::data_error> const& all);
+/// `[(field, [(value, count), …]), …]`
+[[nodiscard]] py::list new_values(std::vector<tramo::field_new_values> const& all);
+
+/// Hands a stream to Python, which releases it if nobody takes it.
+[[nodiscard]] py::object stream_capsule(std::unique_ptr<ArrowArrayStream> stream);
+/// A consumer may wish for other types, which need not be heeded; but never for other columns.
+void check_wish(py::handle schema, std::int64_t columns);
+[[nodiscard]] py::object export_table(std::shared_ptr<portfolio const> const& self,
+                                      py::handle requested_schema);
+
 void bind_values(py::module_& module);
 void bind_policy(py::module_& module);
 void bind_evaluate(py::module_& module);
+void bind_machines(py::module_& module);
+void bind_alerts(py::module_& module);
 
 }  // namespace tramo_python

@@ -6,6 +6,7 @@
 #include <datetime.h>
 
 #include <cmath>
+#include <unordered_set>
 #include <utility>
 
 namespace tramo_python {
@@ -40,6 +41,14 @@ bool take_float(double number, std::string& out) {
     out = written;
     PyMem_Free(written);
     return true;
+}
+
+tramo::field text_field(std::string name) {
+    tramo::field made;
+    made.name = std::move(name);
+    made.type.kind = tramo::kind::text;
+    made.is_optional = true;
+    return made;
 }
 
 }  // namespace
@@ -105,11 +114,21 @@ tramo::schema with_key(tramo::schema fields, std::string const& key) {
     if (key.empty()) return fields;
     for (auto const& field : fields.fields)
         if (field.name == key) return fields;
-    tramo::field added;
-    added.name = key;
-    added.type.kind = tramo::kind::text;
-    added.is_optional = true;
-    fields.fields.push_back(std::move(added));
+    fields.fields.push_back(text_field(key));
+    return fields;
+}
+
+tramo::schema fields_met(py::list records) {
+    tramo::schema fields;
+    std::unordered_set<std::string> names;
+    std::string name;
+    for (py::handle const record : records) {
+        if (!PyDict_Check(record.ptr())) continue;
+        PyObject *key = nullptr, *value = nullptr;
+        for (Py_ssize_t at = 0; PyDict_Next(record.ptr(), &at, &key, &value);)
+            if (PyUnicode_Check(key) && take_str(key, name) && names.insert(name).second)
+                fields.fields.push_back(text_field(name));
+    }
     return fields;
 }
 

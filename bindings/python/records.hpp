@@ -30,6 +30,9 @@ private:
 /// The fields, and a text field of that name where none is declared: rows can then be called by it.
 [[nodiscard]] tramo::schema with_key(tramo::schema fields, std::string const& key);
 
+/// A text field for each key of the dictionaries, in the order first met.
+[[nodiscard]] tramo::schema fields_met(py::list records);
+
 /// Grows a batch of dictionaries, of their children too.
 class record_writer {
 public:

@@ -8,17 +8,27 @@ policy = tramo.load("early.tramo")
 result = policy.evaluate(table, as_of="2026-11-21")   # pyarrow, polars, pandas, duckdb, a list of dicts
 result.segments["late"].true
 print(policy.explain(table, row="C-17", queue="calls", as_of="2026-11-21"))
+found = policy.alerts(events, as_of="2026-11-21")      # which alerts the accounts carry
+print(found.why("C-17", "payment_problem"))
 ```
 """
 
 from ._core import version as __version__
+from .alert_state import AlertState
+from .alerts import Alerts
 from .errors import DataError, Diagnostic, Error, Label, PolicyError, QuestionError
 from .evaluation import Evaluation
 from .explanation import Explanation
+from .machines import AlertMachine
 from .policy import Policy, load, loads
 from .result import DataErrorRow, Orphans, QueueCount, Result, SegmentCount
+from .story import AlertStory, Transition
 
 __all__ = [
+    "AlertMachine",
+    "AlertState",
+    "AlertStory",
+    "Alerts",
     "DataError",
     "DataErrorRow",
     "Diagnostic",
@@ -33,6 +43,7 @@ __all__ = [
     "QueueCount",
     "Result",
     "SegmentCount",
+    "Transition",
     "__version__",
     "load",
     "loads",

@@ -35,7 +35,7 @@ def records_of(data: Any) -> list[Any] | None:
     return [dict(row) if isinstance(row, Mapping) and not isinstance(row, dict) else row for row in data]
 
 
-def _columns_without_rows(data: Any, policy: _core.Policy) -> Any:
+def _columns_without_rows(data: Any, policy: _core.Policy | None) -> Any:
     """A stream without rows has no batches, and with them its columns would be lost; None where unknown."""
     try:
         import pyarrow
@@ -70,6 +70,34 @@ def to_core(data: Any, policy: _core.Policy, key: str = "") -> _core.Table:
                 "__arrow_c_array__ (pyarrow, polars, pandas 2.2 or later, duckdb), a list of dicts, or a dict"
             )
         answer = _core.table_from_records(records, policy, key)
+    table, findings, drawing = answer
+    raise_errors(DataError, findings, drawing)
+    assert table is not None
+    return table
+
+
+def feed_to_core(data: Any) -> _core.Table:
+    """Hands events to the core: any columns, for the policy's events say which they read.
+
+    Dictionaries become columns of text, without loss. DataError when it cannot be read; TypeError when it is
+    no table at all."""
+    if isinstance(data, _core.Table):
+        return data
+    if hasattr(data, "__arrow_c_stream__"):
+        answer = _core.table_from_stream(data.__arrow_c_stream__(), None)
+        if answer[0] is not None and answer[0].rows == 0:
+            answer = _columns_without_rows(data, None) or answer
+    elif hasattr(data, "__arrow_c_array__"):
+        schema, array = data.__arrow_c_array__()
+        answer = _core.table_from_array(schema, array, None)
+    else:
+        records = records_of(data)
+        if records is None:
+            raise TypeError(
+                f"no events: {type(data).__name__}. Give an object with __arrow_c_stream__ or "
+                "__arrow_c_array__ (pyarrow, polars, pandas 2.2 or later, duckdb), or a list of dicts"
+            )
+        answer = _core.table_from_rows(records)
     table, findings, drawing = answer
     raise_errors(DataError, findings, drawing)
     assert table is not None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from .words import counted
 
 if TYPE_CHECKING:
+    from .alerts import Alerts
     from .policy import Policy
     from .result import Result
 
@@ -47,6 +48,22 @@ def result_html(result: "Result") -> str:
         rows = [(one.place, one.message, one.count) for one in result.error_summary]
         errors = table(["field", "set apart because it", "count"], rows)
     return head + table(shown, ([row[name] for name in shown] for row in counts)) + errors
+
+
+def alerts_html(alerts: "Alerts") -> str:
+    """Accounts by alert and state, and why events were set apart."""
+    parts = [counted(alerts.events, "event"), counted(alerts.data_errors, "data error")]
+    parts += [f"{alerts.duplicates:,} met before"] if alerts.duplicates else []
+    rows = [
+        (alert, alerts.machines[alert].label_of(state), accounts)
+        for alert, states in alerts.counts.items()
+        for state, accounts in states.items()
+    ]
+    errors = ""
+    if alerts.data_errors:
+        lines = [(one.place, one.message, one.count) for one in alerts.error_summary]
+        errors = table(["column", "set apart because it", "count"], lines)
+    return f"<p>{', '.join(parts)}</p>" + table(["alert", "state", "accounts"], rows) + errors
 
 
 def policy_html(policy: "Policy") -> str:

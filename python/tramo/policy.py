@@ -4,69 +4,26 @@
 """Load a policy; evaluate, explain and format it."""
 
 import os
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from . import _core
+from .declared import Collection, Field, Parameter, Rule, Strategy
 from .errors import DataError, Diagnostic, PolicyError, QuestionError, raise_errors
 from .evaluation import Evaluation, children_of
 from .explanation import Explanation
 from .frame import to_core
+from .question import Day, Parameters, day_text, texts_of, thread_count
 from .result import Result
 from .words import counted
 
+if TYPE_CHECKING:
+    from .alert_state import AlertState
+    from .alerts import Alerts
+    from .machines import AlertMachine
+
 MOST_PREPARED = 16
-
-Day = date | str | None  # a datetime is a date
-Parameters = Mapping[str, Any] | None
-
-
-class Field(NamedTuple):
-    """A field of the account, or of a child."""
-
-    name: str
-    label: str
-    type: str
-    is_optional: bool
-    is_key: bool
-
-
-class Collection(NamedTuple):
-    """Children of an account."""
-
-    name: str
-    label: str
-    fields: tuple[Field, ...]
-
-
-class Parameter(NamedTuple):
-    """What a tenant may set."""
-
-    name: str
-    label: str
-    type: str
-    has_initial: bool
-
-
-class Rule(NamedTuple):
-    """A segment or queue as declared, whatever the day."""
-
-    name: str
-    label: str
-    rule_id: str
-    version: str
-    is_active: bool
-
-
-class Strategy(NamedTuple):
-    """Queues in order; the rest is the last."""
-
-    name: str
-    label: str
-    version: str
-    queues: tuple[Rule, ...]
 
 
 def load(path: str | os.PathLike[str], parameters: Parameters = None) -> "Policy":
@@ -85,33 +42,7 @@ def _load(text: str | bytes, name: str, parameters: Parameters) -> "Policy":
     core, findings, drawing = _core.load(text, name)
     warnings = raise_errors(PolicyError, findings, drawing)
     assert core is not None
-    return Policy(core, warnings, _texts_of(parameters))
-
-
-def _texts_of(parameters: Parameters) -> dict[str, str]:
-    """Parameters as the text that the engine reads like a cell: 12.5 for a percent parameter is 12.5 %."""
-    texts: dict[str, str] = {}
-    for name, value in (parameters or {}).items():
-        text = _core.cell_text(value)
-        if text is None:
-            raise ValueError(f"parameter {name!r} has no value; leave it out to use the policy's own")
-        texts[name] = text
-    return texts
-
-
-def _day_text(as_of: Day) -> str:
-    if as_of is None:
-        return ""
-    if isinstance(as_of, str):
-        try:
-            as_of = datetime.fromisoformat(as_of)  # reads a day alone too
-        except ValueError:
-            raise QuestionError(f"as_of is a day such as 2026-11-21, not {as_of!r}") from None
-    if isinstance(as_of, datetime):
-        as_of = as_of.date()
-    if not isinstance(as_of, date):
-        raise TypeError(f"as_of is a date, a datetime or text such as 2026-11-21, not {type(as_of).__name__}")
-    return as_of.isoformat()
+    return Policy(core, warnings, texts_of(parameters))
 
 
 class Policy:
@@ -202,6 +133,19 @@ class Policy:
             for name, label, version, queues in self._core.strategies()
         )
 
+    @property
+    def alert_machines(self) -> "dict[str, AlertMachine]":
+        """The alerts by name: their states, what leads from one to another, and what hands may do."""
+        from .machines import machines_of
+
+        return machines_of(self._core)
+
+    def diagram(self, alert: str, format: str = "mermaid") -> str:
+        """An alert's machine in the words of Mermaid (`mermaid`) or Graphviz (`dot`)."""
+        from .machines import diagram
+
+        return diagram(self._core, alert, format)
+
     def format(self, language: str | None = None) -> str:
         """The document in canonical form, in `en`, `es` or `pt`; in its own language unless one is named."""
         return self._core.format(language or self.language)
@@ -215,6 +159,8 @@ class Policy:
         children: Mapping[str, Any] | None = None,
         key: str | None = None,
         sum: str | None = None,
+        events: Any = None,
+        alerts: "Alerts | None" = None,
         threads: int | None = 1,
         _block_rows: int = 0,
     ) -> Result:
@@ -224,17 +170,21 @@ class Policy:
         children: tables of children by their collection's name, joined by the key column.
         key: the column that rows are called by, where it is not the field declared key.
         sum: the money field to add up for each segment and queue.
+        events: the feed that the accounts' alerts and counters come from, or alerts: as `alerts` found them.
         threads: None takes all cores; the result does not depend on it.
 
         QuestionError when `as_of` or a parameter is missing or wrong; DataError when no row can be read."""
-        evaluation = self.start(
-            as_of=as_of,
-            parameters=parameters,
-            children=children,
-            key=key,
-            sum=sum,
-            threads=threads,
-            _block_rows=_block_rows,
+        if events is not None and alerts is not None:
+            raise TypeError("evaluate takes one of events= and alerts=")
+        evaluation = self._start(
+            self._finder(events, alerts, as_of, parameters, threads),
+            alerts.as_of if alerts is not None and as_of is None else as_of,
+            parameters,
+            children,
+            key,
+            sum,
+            threads,
+            _block_rows,
         )
         evaluation.add(table, keep=True)
         return evaluation.finish()
@@ -247,15 +197,93 @@ class Policy:
         children: Mapping[str, Any] | None = None,
         key: str | None = None,
         sum: str | None = None,
+        alerts: "Alerts | None" = None,
         threads: int | None = 1,
         _block_rows: int = 0,
     ) -> Evaluation:
         """Like `evaluate`, for portfolios that come table by table."""
-        prepared = self._prepare(as_of, parameters)
-        count = threads if threads is not None else _cores()
-        if count < 1:
-            raise ValueError(f"threads is at least 1, not {count}")
-        return Evaluation(self._core, prepared, sum or "", count, _block_rows, key or "", children or {})
+        finder = self._finder(None, alerts, as_of, parameters, threads)
+        day = alerts.as_of if alerts is not None and as_of is None else as_of
+        return self._start(finder, day, parameters, children, key, sum, threads, _block_rows)
+
+    def _start(
+        self,
+        find_alerts: "Callable[[_core.Table], Alerts] | None",
+        as_of: Day,
+        parameters: Parameters,
+        children: Mapping[str, Any] | None,
+        key: str | None,
+        sum: str | None,
+        threads: int | None,
+        block_rows: int,
+    ) -> Evaluation:
+        prepared, count = self._prepare(as_of, parameters), thread_count(threads)
+        return Evaluation(
+            self._core, prepared, sum or "", count, block_rows, key or "", children or {}, find_alerts
+        )
+
+    def alerts(
+        self,
+        events: Any,
+        accounts: Any = None,
+        *,
+        as_of: Day = None,
+        known_at: Day = None,
+        state: "AlertState | None" = None,
+        horizon: Day = None,
+        parameters: Parameters = None,
+        children: Mapping[str, Any] | None = None,
+        threads: int | None = 1,
+        _bad_lines: Sequence[str] = (),
+    ) -> "Alerts":
+        """Which alerts accounts carry: replays a feed of events.
+
+        events: a table like those of `evaluate`, of whatever columns the policy's events are read from.
+        accounts: the accounts there are, with fields that conditions on events read; events of others are
+        then set apart. Without it the accounts are those of the feed. children: as in `evaluate`.
+        as_of: the day asked for, up to its end; needed where alerts change with time.
+        known_at: only what was recorded by then; a day means its end.
+        state: a snapshot to go on from, made by `Alerts.snapshot`; events are those that came after it.
+        horizon: the day at whose end a snapshot of the result will stand; else as_of, else the last event.
+
+        QuestionError when the day or a parameter is missing or wrong, or the snapshot is of another version;
+        DataError when the events cannot be read at all."""
+        from .replay import find_alerts
+
+        return find_alerts(
+            self._core,
+            self._prepare(as_of, parameters),
+            events,
+            accounts,
+            as_of=day_text(as_of),
+            known_at=known_at,
+            state=state,
+            horizon=day_text(horizon, "horizon"),
+            children=children,
+            threads=thread_count(threads),
+            bad_lines=list(_bad_lines),
+        )
+
+    def _finder(
+        self,
+        events: Any,
+        alerts: "Alerts | None",
+        as_of: Day,
+        parameters: Parameters,
+        threads: int | None,
+    ) -> "Callable[[_core.Table], Alerts] | None":
+        """What gives the accounts of a table their alerts."""
+        if alerts is not None:
+            if alerts._policy.hash != self.hash:
+                raise QuestionError("these alerts are of another policy")
+            if as_of is not None and day_text(as_of) != (alerts.as_of or ""):
+                raise QuestionError(f"these alerts are as of {alerts.as_of}, not {day_text(as_of)}")
+            return lambda accounts: alerts
+        if events is None:
+            return None
+        return lambda accounts: self.alerts(
+            events, accounts, as_of=as_of, parameters=parameters, threads=threads
+        )
 
     def explain(
         self,
@@ -269,6 +297,8 @@ class Policy:
         parameters: Parameters = None,
         children: Mapping[str, Any] | None = None,
         key: str | None = None,
+        events: Any = None,
+        alerts: "Alerts | None" = None,
         _first_row: int = 0,
     ) -> Explanation:
         """Why a row is, or is not, in a segment or queue.
@@ -276,14 +306,20 @@ class Policy:
         row: the value of the key field, or of the column `key`; the first row that has it is explained.
         index: the row's number from 0, instead. A table of one row needs neither.
         queue: its name, or `strategy.queue` where two strategies have one of that name.
+        events, alerts: as in `evaluate`.
 
         LookupError when there is no such row."""
         if (segment is None) == (queue is None):
             raise TypeError("explain takes one of segment= and queue=")
-        prepared = self._prepare(as_of, parameters)
+        if events is not None and alerts is not None:
+            raise TypeError("explain takes one of events= and alerts=")
+        find_alerts = self._finder(events, alerts, as_of, parameters, 1)
+        prepared = self._prepare(alerts.as_of if alerts is not None and as_of is None else as_of, parameters)
         for child in children_of(self._core, key or "", children or {}):
             table = child.attach(table)
         core = to_core(table, self._core, key or "")
+        if find_alerts is not None:
+            core = find_alerts(core)._core.attach(core)
         place = self._find(core, row, index, key)
         answer = _core.explain(prepared, core, place, _first_row, key or "", segment or "", queue or "")
         found, findings, drawing = answer
@@ -316,8 +352,8 @@ class Policy:
         return found[0]
 
     def _prepare(self, as_of: Day, parameters: Parameters) -> _core.PreparedPolicy:
-        given = {**self._bound, **_texts_of(parameters)}
-        question = (_day_text(as_of), tuple(sorted(given.items())))
+        given = {**self._bound, **texts_of(parameters)}
+        question = (day_text(as_of), tuple(sorted(given.items())))
         ready = self._prepared.get(question)
         if ready is None:
             ready, findings, drawing = self._core.prepare(question[0], list(question[1]))
@@ -349,10 +385,3 @@ class Policy:
         from .html import policy_html
 
         return policy_html(self)
-
-
-def _cores() -> int:
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # macOS, Windows
-        return os.cpu_count() or 1

@@ -8,13 +8,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, overload
 
 from . import _core
+from .columns import ArrowOut
 from .errors import Diagnostic
 from .words import counted
 
 if TYPE_CHECKING:
-    import pandas
-    import polars
     import pyarrow
+
+    from .alerts import Alerts
 
 PAGE = 10_000
 
@@ -72,7 +73,7 @@ class Orphans(NamedTuple):
 class DataErrors(Sequence[DataErrorRow]):
     """The rows set apart, in row order; read from the engine only as far as they are looked at."""
 
-    def __init__(self, core: _core.Verdicts) -> None:
+    def __init__(self, core: _core.Verdicts | _core.Alerts) -> None:
         self._core = core
 
     def __len__(self) -> int:
@@ -146,7 +147,7 @@ class Named(dict[str, Value]):
         return Named, (self._kind, list(self.items()))
 
 
-class Result:
+class Result(ArrowOut):
     """The verdict on a portfolio. `rows` = `data_errors` + the rows of each strategy's queues."""
 
     def __init__(
@@ -154,9 +155,11 @@ class Result:
         core: _core.Verdicts,
         warnings: Sequence[Diagnostic] = (),
         orphans: Mapping[str, Orphans] | None = None,
+        alerts: "Alerts | None" = None,
     ) -> None:
         self._core = core
         self.warnings = list(warnings)
+        self.alerts = alerts  # those that the accounts were evaluated with
         self.orphans: dict[str, Orphans] = dict(orphans or {})
         self.segments: dict[str, SegmentCount] = Named(
             "segment",
@@ -237,16 +240,6 @@ class Result:
         """Every row's verdict: the key, a column for each segment, two for each strategy, `data_error`."""
         return self._core.export_stream(requested_schema)
 
-    def to_arrow(self) -> "pyarrow.Table":
-        return _library("pyarrow").table(self)
-
-    def to_polars(self) -> "polars.DataFrame":
-        return _library("polars").DataFrame(self)
-
-    def to_pandas(self) -> "pandas.DataFrame":
-        _library("pandas")
-        return self.to_arrow().to_pandas()
-
     def __repr__(self) -> str:
         errors = counted(self.data_errors, "data error")
         return f"<Result: {counted(self.rows, 'row')}, {errors}, {counted(len(self.segments), 'segment')}>"
@@ -255,19 +248,6 @@ class Result:
         from .html import result_html
 
         return result_html(self)
-
-
-def _library(name: str) -> Any:
-    """A library that only this needs; ImportError that says what to do where it is not there."""
-    from importlib import import_module
-
-    try:
-        return import_module(name)
-    except ModuleNotFoundError as error:
-        if error.name != name:
-            raise
-        message = f"this needs {name}, which is not installed: pip install {name}"
-        raise ImportError(message, name=name) from None
 
 
 def _count_row(*cells: Any) -> dict[str, Any]:

@@ -1,41 +1,58 @@
 # Copyright 2026 The tramo authors
 # SPDX-License-Identifier: Apache-2.0
 # Policies carry their own cases: this reads them and says what came out otherwise.
-"""Runs the `# expect:` lines of a policy.
+"""Runs the `# expect:` and `# log:` lines of a policy.
 
     # as_of: 2026-11-21                 both hold from here on, until they are set anew
     # set: tolerance=1000
     # expect: {"customer": "C-1", "days": 61} => blocked, not recent, unknown other; daily = blocked
+    # log: [{"customer": "C-1", "event": "call", "happened": "2026-11-02"}] => contact = none, contact.times = 1
 
 Behind `=>` stand `segment` (true), `not segment` (false), `unknown segment`, `strategy = queue`,
 `error field` (the row is set apart because of that field) or `error` alone. Fields that are not named are
-null."""
+null.
+
+Behind the events of one account stand also `alert = state`, `alert.since = day`, `alert.days`, `alert.times` and
+`counter = number`. A column that any `# log:` line of the policy names is there in all of them, null where it is not
+named."""
 
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from typing import Any
 
 import tramo
 from tramo.frame import JsonRecords
 
-LINE = re.compile(r"^\s*#\s*(as_of|set|expect):\s*(.*?)\s*$")
+LINE = re.compile(r"^\s*#\s*(as_of|set|expect|log):\s*(.*?)\s*$")
 
 
 @dataclass
 class Expectation:
-    """One line: a record, the question it is asked, and what is due."""
+    """One line: a record or a log, the question it is asked, and what is due."""
 
     line: int
     record: str
     due: list[str]
     as_of: str | None
     parameters: dict[str, str]
+    events: list[dict[str, Any]] | None = None
 
 
 def read(text: str) -> Iterator[Expectation]:
     """The expectations of a policy, in order. ValueError names the line that cannot be read."""
+    cases = list(_lines(text))
+    columns = {column: None for case in cases for event in case.events or [] for column in event}
+    for case in cases:
+        if case.events is not None:
+            case.events = [{**columns, **event} for event in case.events]
+    yield from cases
+
+
+def _lines(text: str) -> Iterator[Expectation]:
     as_of: str | None = None
     parameters: dict[str, str] = {}
     for number, line in enumerate(text.splitlines(), 1):
@@ -51,25 +68,68 @@ def read(text: str) -> Iterator[Expectation]:
                 raise ValueError(f"line {number}: # set: name=value is due")
             parameters = {**parameters, name.strip(): value.strip()}
         else:
-            yield _expectation(number, rest, as_of, parameters)
+            yield _expectation(number, what, rest, as_of, parameters)
 
 
-def _expectation(number: int, text: str, as_of: str | None, parameters: dict[str, str]) -> Expectation:
+def _expectation(
+    number: int, what: str, text: str, as_of: str | None, parameters: dict[str, str]
+) -> Expectation:
     try:
-        _, end = json.JSONDecoder().raw_decode(text)
+        told, end = json.JSONDecoder().raw_decode(text)
     except json.JSONDecodeError as error:
         raise ValueError(f"line {number}: {error}") from None
+    if isinstance(told, list) != (what == "log"):
+        raise ValueError(f"line {number}: {'a list of events' if what == 'log' else 'one record'} is due")
     arrow, sign, due = text[end:].partition("=>")
     parts = [part.strip() for part in re.split("[;,]", due) if part.strip()]
     if arrow.strip() or not sign or not parts:
-        raise ValueError(f"line {number}: => and what is due must follow the record")
-    return Expectation(number, text[:end], parts, as_of, parameters)
+        raise ValueError(f"line {number}: => and what is due must follow the {'events' if what == 'log' else 'record'}")
+    return Expectation(number, text[:end], parts, as_of, parameters, told if what == "log" else None)
 
 
 def failures(policy: tramo.Policy, case: Expectation) -> list[str]:
     """What came out otherwise than due, in words."""
+    if case.events is not None:
+        return _log_failures(policy, case)
     result = policy.evaluate(JsonRecords(case.record.encode()), as_of=case.as_of, parameters=case.parameters)
     return [wrong for due in case.due if (wrong := _failure(result, due))]
+
+
+def _log_failures(policy: tramo.Policy, case: Expectation) -> list[str]:
+    found = policy.alerts(case.events, as_of=case.as_of, parameters=case.parameters)
+    states = found.states.to_arrow().to_pylist()
+    if len(states) > 1:
+        return [f"the events are of {len(states)} accounts: one is due"]
+    standing = states[0] if states else {}
+    # A log tells nothing of other children: the account has none of them.
+    children = {one.name: [] for one in policy.collections}
+    children |= {name: table.to_arrow().to_pylist() for name, table in dict(found.children).items()}
+    result = policy.evaluate([standing | children], as_of=case.as_of, parameters=case.parameters)
+    fields = {error.field for error in found.errors}
+    wrong = [_log_failure(standing, fields, result, due) for due in case.due]
+    if fields and not any(due.split()[0] == "error" for due in case.due):
+        wrong.append(f"events are set apart: {[error.message for error in found.errors]}")
+    return [one for one in wrong if one]
+
+
+def _log_failure(standing: dict[str, Any], fields: set[str], result: tramo.Result, due: str) -> str | None:
+    word, _, field = due.partition(" ")
+    if word == "error":
+        is_found = field.strip() in fields if field else bool(fields)
+        return None if is_found else f"due: {due}; found errors in {fields or 'no field'}"
+    name, sign, wanted = (part.strip() for part in due.partition("="))
+    columns = [column for column in (f"alert.{name}", name) if sign and column in standing]
+    if not columns:
+        return _failure(result, due)
+    value = standing[columns[0]]
+    return None if _is_same(value, wanted) else f"due: {due}; found: {value}"
+
+
+def _is_same(value: Any, wanted: str) -> bool:
+    try:
+        return Decimal(str(value)) == Decimal(wanted)
+    except InvalidOperation:
+        return str(value) == wanted
 
 
 def _failure(result: tramo.Result, due: str) -> str | None:

@@ -1,6 +1,6 @@
 # Copyright 2026 The tramo authors
 # SPDX-License-Identifier: Apache-2.0
-# The four commands: what they take and print. Reading, writing and drawing live in their own files.
+# What the commands take and print. Reading, writing and drawing live in their own files.
 """check, format, segment and explain."""
 
 import json
@@ -12,8 +12,23 @@ import typer
 
 import tramo
 
-from . import reading, showing, writing
+from . import alert_commands, reading, showing, writing
 from .failures import FAILED, OutputFormat, WrongUse, told, warn
+from .options import (
+    SHOWN_LINE,
+    AsOf,
+    ChildFiles,
+    DataPath,
+    Encoding,
+    EventsFile,
+    Format,
+    Key,
+    PolicyPath,
+    Set,
+    children,
+    day,
+    pairs,
+)
 
 app = typer.Typer(
     help="Debt collection policy as code.",
@@ -22,75 +37,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-PolicyPath = Annotated[
-    Path, typer.Argument(metavar="POLICY", exists=True, dir_okay=False, help="A policy document.")
-]
-DataPath = Annotated[
-    Path,
-    typer.Argument(
-        metavar="DATA", exists=True, dir_okay=False, help="Accounts: .csv .parquet .json .jsonl .arrow"
-    ),
-]
-Format = Annotated[OutputFormat, typer.Option("--format", help="How the result is printed.")]
-AsOf = Annotated[
-    str | None,
-    typer.Option(
-        "--as-of",
-        metavar="DATE",
-        help="The day asked for, such as 2026-11-21; needed where the policy reads it.",
-    ),
-]
-Key = Annotated[
-    str | None, typer.Option("--key", metavar="COLUMN", help="The column that rows are called by.")
-]
-Set = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--set",
-        metavar="NAME=VALUE",
-        help="A parameter of the policy, as it would stand in a cell of data; may be given several times.",
-    ),
-]
-ChildFiles = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--children",
-        metavar="NAME=FILE",
-        help="Children of the accounts, joined by the key column; may be given several times.",
-    ),
-]
-Encoding = Annotated[str, typer.Option("--encoding", help="Of CSV files.")]
-
-
-SHOWN_LINE = 60  # characters of a line that is set apart
-
-
-def pairs(given: list[str] | None, option: str) -> dict[str, str]:
-    """`NAME=VALUE` options as a dictionary."""
-    found: dict[str, str] = {}
-    for one in given or []:
-        name, sign, value = one.partition("=")
-        if not sign or not name:
-            raise WrongUse(f"{option} takes NAME=VALUE, not {one!r}")
-        found[name] = value
-    return found
-
-
-def day(as_of: str | None) -> str | None:
-    """The day as given; wrong use where it is none."""
-    from datetime import date
-
-    try:
-        return as_of and date.fromisoformat(as_of).isoformat()
-    except ValueError:
-        raise WrongUse(f"--as-of takes a day such as 2026-11-21, not {as_of!r}") from None
-
-
-def children(given: list[str] | None, encoding: str) -> dict[str, object]:
-    return {
-        name: reading.read_whole(Path(path), encoding) for name, path in pairs(given, "--children").items()
-    }
 
 
 @app.command()
@@ -146,6 +92,7 @@ def segment(
     key: Key = None,
     parameters: Set = None,
     child_files: ChildFiles = None,
+    events: EventsFile = None,
     amount: Annotated[
         str | None, typer.Option("--sum", metavar="FIELD", help="The money field to add up.")
     ] = None,
@@ -169,18 +116,36 @@ def segment(
 ) -> None:
     """Sort a portfolio into segments and queues."""
     with told(output):
-        used = [policy, data, *map(Path, pairs(child_files, "--children").values())]
+        used = [
+            policy,
+            data,
+            *([events] if events else []),
+            *map(Path, pairs(child_files, "--children").values()),
+        ]
         writing.refuse_to_overwrite({"--out": out, "--errors": errors}, used)
         loaded = tramo.load(policy, pairs(parameters, "--set"))
         warn(loaded.warnings)
+        child_tables = children(child_files, encoding)
+        bad_lines: list[str] = []
+        tables = reading.read(data, loaded, key, encoding, bool(child_files), on_bad_line=bad_lines.append)
+        found = None
+        if events is not None:
+            whole = reading.as_one(tables, data)
+            tables = iter([whole])
+            found = alert_commands.replay(
+                loaded,
+                events,
+                encoding,
+                accounts=whole,
+                as_of=as_of,
+                children=child_tables,
+                threads=threads,
+            )
         run = loaded.start(
-            as_of=day(as_of), children=children(child_files, encoding), key=key, sum=amount, threads=threads
+            as_of=day(as_of), children=child_tables, key=key, sum=amount, alerts=found, threads=threads
         )
         with writing.open_writer(out) as writer, writing.open_writer(errors, "--errors") as error_writer:
-            bad_lines: list[str] = []
-            for table in reading.read(
-                data, loaded, key, encoding, bool(child_files), on_bad_line=bad_lines.append
-            ):
+            for table in tables:
                 run.add(table, keep=writer is not None)
                 if writer is not None:
                     writer.write(run.take())
@@ -192,6 +157,10 @@ def segment(
                 if result.errors_not_listed:
                     print(showing.not_listed_text(errors, result), file=sys.stderr)
         warn(result.warnings)
+        if found is not None and found.data_errors:
+            print(showing.events_text(events, found), file=sys.stderr)
+        if found is None and (missing := showing.without_events(loaded, result)):
+            print(missing, file=sys.stderr)
         for name, orphans in result.orphans.items():
             if orphans.count:
                 print(showing.orphans_text(name, orphans), file=sys.stderr)
@@ -199,7 +168,7 @@ def segment(
             print(result.to_json())
         else:
             showing.show_result(loaded, result)
-    if strict and result.data_errors:
+    if strict and (result.data_errors or (found is not None and found.data_errors)):
         raise typer.Exit(FAILED)
 
 
@@ -225,6 +194,7 @@ def explain(
     key: Key = None,
     parameters: Set = None,
     child_files: ChildFiles = None,
+    events: EventsFile = None,
     encoding: Encoding = "utf-8",
     output: Format = OutputFormat.text,
 ) -> None:
@@ -237,9 +207,14 @@ def explain(
         loaded.start(
             as_of=day(as_of), key=key
         )  # what is wrong with the question is told before the data is read
-        tables = reading.read(
-            data, loaded, key, encoding, bool(child_files), on_bad_line=lambda line: None
-        )
+        tables = reading.read(data, loaded, key, encoding, bool(child_files), on_bad_line=lambda line: None)
+        child_tables, alerts = children(child_files, encoding), None
+        if events is not None:
+            whole = reading.as_one(tables, data)
+            tables = iter([whole])
+            alerts = alert_commands.replay(
+                loaded, events, encoding, accounts=whole, as_of=as_of, children=child_tables
+            )
         found = reading.find_row(tables, loaded, row, key)
         explanation = loaded.explain(
             found.table,
@@ -247,11 +222,16 @@ def explain(
             segment=segment,
             queue=queue,
             as_of=day(as_of),
-            children=children(child_files, encoding),
+            children=child_tables,
             key=key,
+            alerts=alerts,
             _first_row=found.first_row,
         )
         print(explanation.to_json() if output is OutputFormat.json else explanation.text)
+
+
+app.command()(alert_commands.alerts)
+app.command()(alert_commands.diagram)
 
 
 @app.callback(invoke_without_command=True)

@@ -73,7 +73,9 @@ def told(output: OutputFormat) -> Iterator[None]:
         code = WRONG_USE if isinstance(error, errors.QuestionError) else FAILED
         raise stop(*_for_the_command_line(error, code, output)) from None
     except (LookupError, TypeError, ValueError, WrongUse) as error:
-        raise stop(str(error), WRONG_USE, output) from None
+        # A KeyError's own text is put in quotes.
+        words = str(error.args[0]) if isinstance(error, KeyError) and error.args else str(error)
+        raise stop(words, WRONG_USE, output) from None
     except UnreadableFile as error:
         raise stop(str(error), FAILED, output) from None
     except ModuleNotFoundError as error:

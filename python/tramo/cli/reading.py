@@ -34,8 +34,29 @@ def read(
     on_bad_line: csv_files.BadLine | None = None,
 ) -> Iterator[Any]:
     """The tables of a file, as they come; with a progress bar on a terminal when it takes long."""
-    tables = _tables(path, wanted_columns(policy, key), encoding, as_records=with_children, on_bad_line=on_bad_line)
+    tables = _tables(
+        path, wanted_columns(policy, key), encoding, as_records=with_children, on_bad_line=on_bad_line
+    )
     yield from _watched(tables, path.name)
+
+
+def read_events(path: Path, encoding: str, on_bad_line: csv_files.BadLine | None = None) -> Any:
+    """A feed of events as one table, all columns: a table of pyarrow, or a list of dicts."""
+    tables = _tables(path, None, encoding, as_records=True, on_bad_line=on_bad_line)
+    return as_one(_watched(tables, path.name), path)
+
+
+def as_one(tables: Iterable[Any], path: Path) -> Any:
+    """The tables of a file as one, for what must be seen whole."""
+    parts = list(tables)
+    if any(isinstance(part, JsonRecords) for part in parts):
+        is_lines = path.suffix.lower() in JSON_LINES
+        parts = [_as_records(part.text, path, is_lines) for part in parts]
+    if all(isinstance(part, list) for part in parts):
+        return [row for part in parts for row in part]
+    import pyarrow
+
+    return pyarrow.Table.from_batches(parts)
 
 
 def wanted_columns(policy: tramo.Policy, key: str | None) -> set[str]:
@@ -48,12 +69,7 @@ def read_whole(path: Path, encoding: str) -> Any:
     """A file as one table: a table of pyarrow, or a list of dicts."""
     if not path.is_file():
         raise WrongUse(f"there is no file {path}")
-    parts = [table for _, table in _tables(path, None, encoding, as_records=True)]
-    if all(isinstance(part, list) for part in parts):
-        return [row for part in parts for row in part]
-    import pyarrow
-
-    return pyarrow.Table.from_batches(parts)
+    return as_one((table for _, table in _tables(path, None, encoding, as_records=True)), path)
 
 
 class FoundRow(NamedTuple):

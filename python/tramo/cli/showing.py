@@ -52,7 +52,21 @@ def orphans_text(name: str, orphans: tramo.Orphans) -> str:
     )
 
 
-def not_listed_text(path: Any, result: tramo.Result) -> str:
+def events_text(path: Any, found: tramo.Alerts) -> str:
+    words = ", ".join(f"{one.count:,} {one.place} {one.message}" for one in found.error_summary[:MOST_ERRORS])
+    return f"{path}: {counted(found.data_errors, 'event')} set apart: {words}"
+
+
+def without_events(policy: tramo.Policy, result: tramo.Result) -> str:
+    """What to do about columns that only events bring; empty where none is missing."""
+    told = " ".join(one.message for one in result.warnings if one.code == "T5004")
+    missing = [field.name for field in policy.fields if field.is_computed and f"`{field.name}`" in told]
+    if not missing:
+        return ""
+    return f"{', '.join(missing)}: events bring {'it' if len(missing) == 1 else 'them'}, give --events FILE"
+
+
+def not_listed_text(path: Any, result: tramo.Result | tramo.Alerts) -> str:
     rest = counted(result.errors_not_listed, "further data error")
     return f"{path}: the first {len(result.errors):,} data errors are listed, {rest} are not"
 
@@ -76,8 +90,39 @@ def show_result(policy: tramo.Policy, result: tramo.Result) -> None:
         console.print()
         _show_errors(console, result)
     for field, values in result.new_values.items():
-        named = ", ".join(f"{value!r} ({count:,})" for value, count in list(values.items())[:MOST_ERRORS])
-        console.print(Text(f"new values of {field}: {named}{', …' if len(values) > MOST_ERRORS else ''}"))
+        console.print(Text(_new_values(field, values)))
+
+
+def show_alerts(policy: tramo.Policy, found: tramo.Alerts) -> None:
+    """Accounts in each state of each alert, and the events set apart with the reasons."""
+    console = Console(highlight=False, soft_wrap=False)
+    parts = [
+        counted(found.events, "event"),
+        f"{found.data_errors:,} set apart",
+        counted(found.to_dict()["transitions"], "transition"),
+        counted(found.accounts, "account"),
+    ]
+    parts += [f"{found.duplicates:,} met before"] if found.duplicates else []
+    parts += [f"{found.not_yet_known:,} not yet known"] if found.not_yet_known else []
+    parts += [f"{found.not_yet_happened:,} not yet happened"] if found.not_yet_happened else []
+    console.print(Text(f"{policy.title or policy.name}: {', '.join(parts)}"))
+    for alert, states in found.counts.items():
+        machine = found.machines[alert]
+        table = _table(alert, "accounts", "", numbers=1)
+        for state, accounts in states.items():
+            label = machine.label_of(state)
+            table.add_row(Text(state), _number(accounts), Text(label if label != state else ""))
+        console.print("", table, sep="\n")
+    if found.data_errors:
+        console.print()
+        _show_errors(console, found)
+    for field, values in found.new_values.items():
+        console.print(Text(_new_values(field, values)))
+
+
+def _new_values(field: str, values: dict[str, int]) -> str:
+    named = ", ".join(f"{value!r} ({count:,})" for value, count in list(values.items())[:MOST_ERRORS])
+    return f"new values of {field}: {named}{', …' if len(values) > MOST_ERRORS else ''}"
 
 
 def _segments(result: tramo.Result, has_amounts: bool) -> Table:
@@ -95,7 +140,7 @@ def _queues(name: str, queues: dict[str, tramo.QueueCount], has_amounts: bool) -
     return table
 
 
-def _show_errors(console: Console, result: tramo.Result) -> None:
+def _show_errors(console: Console, result: tramo.Result | tramo.Alerts) -> None:
     summary = _table("set apart: field", "faults", "why", numbers=1)
     for found in result.error_summary[:MOST_ERRORS]:
         summary.add_row(Text(found.place), _number(found.count), Text(found.message))

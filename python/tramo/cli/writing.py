@@ -1,7 +1,7 @@
 # Copyright 2026 The tramo authors
 # SPDX-License-Identifier: Apache-2.0
 # Verdicts and faults go into files batch by batch; a file that could not be finished is not left behind.
-"""CSV, Parquet and JSON files out."""
+"""CSV, Parquet, Arrow and JSON files out."""
 
 import json
 import os
@@ -33,6 +33,7 @@ def open_writer(path: Path | None, option: str = "--out") -> Iterator[Writer | N
         ".csv": CsvWriter,
         ".parquet": ParquetWriter,
         ".pq": ParquetWriter,
+        ".arrow": ArrowWriter,
         ".json": JsonWriter,
         ".jsonl": JsonWriter,
     }
@@ -56,14 +57,12 @@ def open_writer(path: Path | None, option: str = "--out") -> Iterator[Writer | N
         raise
 
 
-def write_errors(result: tramo.Result, writer: Writer) -> None:
+def write_errors(result: tramo.Result | tramo.Alerts, writer: Writer) -> None:
     """Every data error as a row; a table without any still has its columns."""
     import pyarrow
 
     names = tramo.DataErrorRow._fields
-    types = pyarrow.schema(
-        [(name, pyarrow.int64() if name == "row" else pyarrow.string()) for name in names]
-    )
+    types = pyarrow.schema([(name, pyarrow.int64() if name == "row" else pyarrow.string()) for name in names])
     errors = result.errors
     for begin in range(0, max(1, len(errors)), PAGE):
         rows = [error._asdict() for error in errors[begin : begin + PAGE]]
@@ -96,6 +95,25 @@ def _plain(result: Any) -> Any:
     return table.cast(pyarrow.schema(fields))
 
 
+def _as_text(value: Any) -> str:
+    """Days, moments and amounts, of which JSON knows none."""
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def save_state(state: tramo.AlertState, path: Path) -> None:
+    """The snapshot's file, which appears under its name only when all is written."""
+    if not path.parent.is_dir():
+        raise WrongUse(f"--save-state {path}: the folder {path.parent} does not exist")
+    unfinished = path.with_name(f"{path.stem}.unfinished{path.suffix}")
+    try:
+        state.save(unfinished)
+        os.replace(unfinished, path)
+    except ValueError as error:
+        raise WrongUse(f"--save-state {str(error).replace(str(unfinished), str(path))}") from None
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
 class ParquetWriter:
     def __init__(self, path: Path, is_array: bool) -> None:
         self._path = path
@@ -126,6 +144,13 @@ class CsvWriter(ParquetWriter):
         return pyarrow.csv.CSVWriter(self._path, schema)
 
 
+class ArrowWriter(ParquetWriter):
+    def _open(self, schema: Any) -> Any:
+        import pyarrow
+
+        return pyarrow.ipc.new_file(str(self._path), schema)
+
+
 class JsonWriter:
     """One object a line; with `is_array` as one array."""
 
@@ -136,7 +161,7 @@ class JsonWriter:
 
     def write(self, result: Any) -> None:
         for row in _plain(result).to_pylist():
-            self._file.write(self._separator + json.dumps(row, ensure_ascii=False))
+            self._file.write(self._separator + json.dumps(row, ensure_ascii=False, default=_as_text))
             self._separator = ",\n" if self._is_array else "\n"
 
     def close(self) -> None:
