@@ -5,6 +5,7 @@
 #include <tramo/impl/values/date.ipp>
 #include <tramo/impl/values/decimal.ipp>
 #include <tramo/impl/values/interval_set.ipp>
+#include <tramo/impl/values/long_vector.ipp>
 #include <tramo/impl/values/schema.ipp>
 #include <tramo/impl/values/sha256.ipp>
 #include <tramo/impl/values/tax_id.ipp>

@@ -55,11 +55,6 @@ std::shared_ptr<portfolio const> alert_answer::transitions() const {
     return transitions_;
 }
 
-tramo::alert_snapshot const& alert_answer::snapshot() const {
-    std::call_once(is_snapshot_made_, [&] { snapshot_ = found_.snapshot(); });
-    return snapshot_;
-}
-
 std::vector<std::size_t> alert_answer::changes_of(std::size_t alert, std::uint32_t account) const {
     auto const is_before = [&](tramo::alert_change const& one, int) {
         return one.alert != alert ? one.alert < alert : one.account < account;

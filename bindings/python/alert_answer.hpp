@@ -38,7 +38,6 @@ public:
 
     [[nodiscard]] std::vector<tramo::alert_change> const& changes() const;
     [[nodiscard]] std::shared_ptr<portfolio const> transitions() const;  ///< a row for each change
-    [[nodiscard]] tramo::alert_snapshot const& snapshot() const;
 
     /// The changes of an account's alert, its children's among them: places in `changes`.
     [[nodiscard]] std::vector<std::size_t> changes_of(std::size_t alert, std::uint32_t account) const;
@@ -52,10 +51,9 @@ private:
     std::shared_ptr<tramo::table const> feed_;
     std::int64_t kept_rows_ = 0, bad_lines_ = 0;
     std::vector<tramo::data_error> errors_;
-    mutable std::once_flag are_changes_made_, are_transitions_made_, is_snapshot_made_;
+    mutable std::once_flag are_changes_made_, are_transitions_made_;
     mutable std::vector<tramo::alert_change> changes_;
     mutable std::shared_ptr<portfolio> transitions_;
-    mutable tramo::alert_snapshot snapshot_;
 };
 
 /// A snapshot's standings as a table: account, child, alert, state, clear_pending, since, times, deadlines,

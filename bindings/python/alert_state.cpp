@@ -160,6 +160,7 @@ std::vector<snapshot_standing> standings_of(tramo::table const& from) {
 tramo::batch picked_rows(std::shared_ptr<tramo::table const> const& feed,
                          std::vector<std::uint32_t> const& rows) {
     tramo::running::feed_rows const numbered(*feed);
+    tramo::running::row_list const places(rows.begin(), rows.end());
     auto owners = std::make_shared<std::vector<std::shared_ptr<void const>>>();
     owners->push_back(feed);
     tramo::batch made;
@@ -168,7 +169,7 @@ tramo::batch picked_rows(std::shared_ptr<tramo::table const> const& feed,
         for (auto const& one : part.columns) {
             if (find_column(made, one.name)) continue;
             auto const from = tramo::running::column_of(*feed, one.name);
-            auto picked = tramo::running::gather(from.parts, numbered.first_rows(), rows);
+            auto picked = tramo::running::gather(from.parts, numbered.first_rows(), places);
             picked.data.name = one.name;
             owners->push_back(std::move(picked.owner));
             made.columns.push_back(std::move(picked.data));

@@ -154,16 +154,28 @@ py::object children_of(alert_answer const& self, std::size_t alert, std::string 
     return list;
 }
 
-/// `(state, since or None, times raised, whether a clear waits for its confirmation)` of an account, or of
-/// its child where one is named; None where there is none.
-py::object standing(alert_answer const& self, std::size_t alert, std::string const& key,
-                    std::string const& child) {
+tramo::alert_column const& column_of(alert_answer const& self, std::size_t alert, std::string const& child) {
+    return child.empty() ? self.found().of_accounts(alert) : self.found().of_children(alert);
+}
+
+/// The unit of an account, or of its child where one is named; `no_unit` where there is none.
+std::uint32_t unit_of(alert_answer const& self, std::size_t alert, std::string const& key,
+                      std::string const& child) {
     auto unit = self.found().accounts().find(key);
     auto const collection = collection_of(self, alert);
     if (unit != tramo::no_unit && !child.empty())
         unit = collection == tramo::no_index ? tramo::no_unit : self.child_unit(collection, unit, child);
-    auto const& from = child.empty() ? self.found().of_accounts(alert) : self.found().of_children(alert);
-    if (unit == tramo::no_unit || unit >= from.states.size()) return py::none();
+    bool const is_there = unit < column_of(self, alert, child).states.size();
+    return is_there ? unit : tramo::no_unit;
+}
+
+/// `(state, since or None, times raised, whether a clear waits for its confirmation)` of an account, or of
+/// its child where one is named; None where there is none.
+py::object standing(alert_answer const& self, std::size_t alert, std::string const& key,
+                    std::string const& child) {
+    auto const unit = unit_of(self, alert, key, child);
+    if (unit == tramo::no_unit) return py::none();
+    auto const& from = column_of(self, alert, child);
     auto const& machine = self.policy().machines()[alert];
     auto const state = from.states[unit];
     py::object since = py::none();
@@ -172,38 +184,31 @@ py::object standing(alert_answer const& self, std::size_t alert, std::string con
                           from.times[unit], static_cast<bool>(from.clear_pending[unit]));
 }
 
-/// The day, as text, on which each deadline of a machine comes for a unit; None where none is set.
+/// The day, as text, on which each deadline of a machine comes for an account, or for a child where the alert
+/// is per child; None where none is set.
 py::list deadlines(alert_answer const& self, std::size_t alert, std::string const& key,
                    std::string const& child) {
-    auto const& name = self.policy().machines().at(alert).name;
-    tramo::alert_snapshot const* all = nullptr;
-    {
-        py::gil_scoped_release const release;
-        all = &self.snapshot();
-    }
     py::list list;
-    for (auto const& one : all->standings) {
-        bool const is_present = one.applied_until >= all->horizon;  // else it stands before events kept
-        if (!is_present || one.account != key || one.child != child || one.alert != name) continue;
-        for (auto const moment : one.deadlines)
-            list.append(moment == tramo::alerts::never
-                            ? py::object(py::none())
-                            : py::object(text_of(to_string(day_of(tramo::timestamp{moment})))));
-        break;
-    }
+    auto const unit = unit_of(self, alert, key, child);
+    bool const is_per_child = collection_of(self, alert) != tramo::no_index;
+    if (unit == tramo::no_unit || is_per_child == child.empty()) return list;
+    for (auto const moment : self.found().standing(alert, unit).deadlines)
+        list.append(moment == tramo::alerts::never
+                        ? py::object(py::none())
+                        : py::object(text_of(to_string(day_of(tramo::timestamp{moment})))));
     return list;
 }
 
 /// `(policy hash, [(alert, version, hash), …], horizon, standings, rows kept)`
 py::tuple snapshot(alert_answer const& self) {
+    tramo::alert_snapshot all;
     std::shared_ptr<portfolio> standings, kept;
     {
         py::gil_scoped_release const release;
-        auto const& all = self.snapshot();
+        all = self.found().snapshot();
         standings = table_with(standings_table(all.standings));
         kept = table_with(picked_rows(self.feed(), all.kept_rows));
     }
-    auto const& all = self.snapshot();
     py::list alerts;
     for (auto const& one : all.alerts)
         alerts.append(py::make_tuple(text_of(one.alert), text_of(one.version), text_of(one.hash)));

@@ -80,6 +80,15 @@ py::list machines_of(tramo::policy const& policy) {
     return list;
 }
 
+py::list skipped_states_of(tramo::policy const& policy) {
+    std::vector<tramo::diagnostic> found;
+    {
+        py::gil_scoped_release const release;
+        found = skipped_states(policy);
+    }
+    return findings(found, policy.source());
+}
+
 alerts::captions words_of(tramo::policy const& policy, std::size_t alert) {
     alerts::captions words;
     words.transitions = transition_captions(policy, alert);
@@ -119,6 +128,7 @@ py::str timeline(tramo::policy const& policy, std::size_t alert, py::list entrie
 
 void bind_machines(py::module_& module) {
     module.def("machines", &machines_of, py::arg("policy"));
+    module.def("skipped_states", &skipped_states_of, py::arg("policy"));
     module.def("diagram", &diagram, py::arg("policy"), py::arg("alert"), py::arg("format"));
     module.def("timeline", &timeline, py::arg("policy"), py::arg("alert"), py::arg("entries"),
                py::arg("until"), py::arg("width"));

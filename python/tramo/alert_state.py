@@ -80,7 +80,8 @@ class AlertState:
 
     def migrated(self, states: Migrations) -> "AlertState":
         """The same for alerts whose text has changed since: for each of them which state is which now, None
-        for none; states that are not named keep their names."""
+        for none; states that are not named keep their names. Deadlines have no such names: where one of a
+        changed alert is pending, the whole feed must be replayed."""
         return AlertState(self.table, {**self.migrations, **states})
 
     def save(self, path: str | os.PathLike[str]) -> None:
@@ -205,9 +206,20 @@ def _standing_types() -> "dict[str, pyarrow.DataType]":
     }
 
 
+def _without_dictionaries(table: "pyarrow.Table") -> "pyarrow.Table":
+    """Spelled out: Arrow brings no dictionaries together that have a null among their values."""
+    pa = library("pyarrow")
+    fields = [
+        field.with_type(field.type.value_type) if pa.types.is_dictionary(field.type) else field
+        for field in table.schema
+    ]
+    return table.cast(pa.schema(fields))
+
+
 def _one_table(standings: "pyarrow.Table", events: "pyarrow.Table", about: dict[str, str]) -> "pyarrow.Table":
     """Standings above, events below, in columns of their own."""
     pa = library("pyarrow")
+    events = _without_dictionaries(events)
     first, second = standings.num_rows, events.num_rows
     columns: dict[str, Any] = {"part": pa.array([STANDING] * first + [EVENT] * second, pa.string())}
     for name, type in _standing_types().items():

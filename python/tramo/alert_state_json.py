@@ -7,7 +7,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from .alert_state import FORMAT, AlertState, _one_table, _standing_types
+from .alert_state import FORMAT, AlertState, _one_table, _standing_types, _without_dictionaries
 from .columns import library
 
 if TYPE_CHECKING:
@@ -72,15 +72,6 @@ def _standing(row: dict[str, Any]) -> dict[str, Any]:
         "applied_until": row["applied_until"].isoformat(),
         "deadlines": [moment and moment.isoformat() for moment in row["deadlines"] or []],
     }
-
-
-def _without_dictionaries(table: "pyarrow.Table") -> "pyarrow.Table":
-    pa = library("pyarrow")
-    fields = [
-        field.with_type(field.type.value_type) if pa.types.is_dictionary(field.type) else field
-        for field in table.schema
-    ]
-    return table.cast(pa.schema(fields))
 
 
 def _is_written_as_text(type: "pyarrow.DataType") -> bool:

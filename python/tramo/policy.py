@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import _core
 from .declared import Collection, Field, Parameter, Rule, Strategy
-from .errors import DataError, Diagnostic, PolicyError, QuestionError, raise_errors
+from .errors import DataError, Diagnostic, PolicyError, QuestionError, diagnostics_of, raise_errors
 from .evaluation import Evaluation, children_of
 from .explanation import Explanation
 from .frame import to_core
@@ -139,6 +139,11 @@ class Policy:
         from .machines import machines_of
 
         return machines_of(self._core)
+
+    def skipped_states(self) -> tuple[Diagnostic, ...]:
+        """Where an alert's transitions pass over states, as warnings: every alert read as a ladder, whether or
+        not it says `without skipping`."""
+        return tuple(diagnostics_of(_core.skipped_states(self._core)))
 
     def diagram(self, alert: str, format: str = "mermaid") -> str:
         """An alert's machine in the words of Mermaid (`mermaid`) or Graphviz (`dot`)."""

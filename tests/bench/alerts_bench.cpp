@@ -98,7 +98,7 @@ public:
           codes_(units) {
         add_floors();
         add_replays("one byte", [this](auto const& of, int threads) { replay_plainly(of, true, threads); });
-        add_replays("value, since and changes",
+        add_replays("value since and changes",
                     [this](auto const& of, int threads) { replay_plainly(of, false, threads); });
         add_replays("full", [this](auto const& of, int threads) { replay_fully(of, threads); });
         add_by_hand();

@@ -2,11 +2,11 @@
 # Copyright 2026 The tramo authors
 # SPDX-License-Identifier: Apache-2.0
 # Measures the C++ library and, on the same data and rules, the Python package against its peers.
-"""usage: bench.py [--quick]     prints a table and writes build/bench/report.json
+"""usage: bench.py [--quick] [--only segments|alerts]     prints a table and writes build/bench/report.json
 
 Every row of the report says what was measured (name, value, unit), beside whom (peer), and how many times as long the
 peer takes (ratio; below 1 the peer is faster, as reading the columns alone always is). Values are medians. All
-engines run on one thread, in turns, and must count the same accounts in every segment."""
+engines run on one thread unless the name says otherwise, in turns, and must count the same accounts."""
 
 import argparse
 import json
@@ -27,6 +27,8 @@ import numpy as np
 import polars as pl
 import pyarrow as pa
 import tramo
+
+import alerts_bench
 
 ROOT = Path(__file__).resolve().parents[2]
 OUT = ROOT / "build" / "bench"
@@ -205,19 +207,22 @@ def seconds_in_words(value):
     return f"{value * 1e9:.3g} ns"
 
 
+def value_in_words(row):
+    if row["unit"] == "events/s":
+        return f"{row['value'] / 1e6:.3g} M/s"
+    return seconds_in_words(row["value"])
+
+
 def table_of(report):
-    lines = [("what", "takes", "peer", "takes times as long")]
+    lines = [("what", "takes, or events", "peer", "takes times as long")]
     for row in report:
         ratio = "" if row["ratio"] is None else f"{row['ratio']:.3g}"
-        lines.append((row["name"], seconds_in_words(row["value"]), row["peer"] or "", ratio))
+        lines.append((row["name"], value_in_words(row), row["peer"] or "", ratio))
     widths = [max(len(line[i]) for line in lines) for i in range(4)]
     return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(line, widths)).rstrip() for line in lines)
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--quick", action="store_true", help="fewer rows and cases, for a look")
-    quick = parser.parse_args().quick
+def segments(quick):
     (OUT / "rules").mkdir(parents=True, exist_ok=True)
     subprocess.run([PROGRAM, f"--write_rules={OUT / 'rules'}"], check=True)
     if quick:
@@ -227,11 +232,23 @@ def main():
         rows = 1_000_000
         cases = [("std", 1), ("std", 10), ("std", 50), ("dist", 50), ("narrow", 50), ("std", 200)]
         selections = ["load_and_prepare|record", "rows:1000000/", "rows:10000000/"]
-    report = list(measure_program(selections, 5))
-    report += compare_with_peers(rows, cases, 5)
+    return list(measure_program(selections, 5)) + list(compare_with_peers(rows, cases, 5))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--quick", action="store_true", help="fewer rows and cases, for a look")
+    parser.add_argument("--only", choices=("segments", "alerts"), help="one half of it")
+    asked = parser.parse_args()
+    load = os.getloadavg()
+    OUT.mkdir(parents=True, exist_ok=True)
+    report = segments(asked.quick) if asked.only != "alerts" else []
+    report += alerts_bench.rows(asked.quick) if asked.only != "segments" else []
     (OUT / "report.json").write_text(json.dumps(report, indent=1) + "\n")
     print(table_of(report))
-    print(f"\nwritten to {(OUT / 'report.json').relative_to(ROOT)}")
+    print(f"\nload average {load[0]:.1f} before and {os.getloadavg()[0]:.1f} after, {os.cpu_count()} processors: "
+          "the more others do meanwhile, the less values mean; ratios stand longer")
+    print(f"written to {(OUT / 'report.json').relative_to(ROOT)}")
 
 
 if __name__ == "__main__":

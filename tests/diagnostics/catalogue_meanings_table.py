@@ -97,9 +97,10 @@ MEANINGS = {
     "T4012": "What happened once is not judged by what is known now: a condition on events looks at the event, the fields of"
     " the account and other events; a counter at events alone. Segments, alerts and the day of the question come after.",
     "T4013": "An alert for each record of a collection hears only events that name the record: the collection has a key, and"
-    " the event says `of` which collection.",
+    " the event says `of` which collection. An event that reverses another concerns what the other does: the account, or a"
+    " record of the same collection.",
     "T4014": "`restore` undoes what an event did, so only an event that reverses another brings it about, always and from any"
-    " state. Time is counted from the day a state was entered, in whole days.",
+    " state, and means nothing else to the alert. Time is counted from the day a state was entered, in whole days.",
     "T4015": "A deadline is a date computed from the fields of one event, which sets it whenever it happens.",
     "T4016": "An alert has states, and something that raises it: an event, a deadline or a hand.",
     "T4017": "An alert has at most 100 states; on events of one type there are at most 64 different conditions.",

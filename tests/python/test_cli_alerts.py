@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import tramo
-from test_alerts import DAY, EVENTS, LATER, POLICY
+from test_alerts import DAY, EVENTS, LADDER, LATER, POLICY
 
 pytest.importorskip("jsonschema")
 pytest.importorskip("typer")
@@ -206,7 +206,11 @@ def test_wrong_use_ends_with_2(policy_file: Path, events: Path, tmp_path: Path) 
         found = run("alerts", policy_file, events, *AS_OF, *arguments)
         assert found.exit_code == 2 and words in found.stderr, arguments
     found = run("alerts", policy_file, events)
-    assert found.exit_code == 2 and "T4010" in found.stderr
+    assert found.exit_code == 2 and "T4010" in found.stderr and "give --as-of: the day" in found.stderr
+    found = run("alerts", policy_file, events, "--format", "json")
+    [missing] = valid("failure.json", found.stdout)["diagnostics"]
+    assert missing["help"][0].startswith("give --as-of: ")
+    assert "as_of" not in json.loads(found.stdout)["message"]
     assert [path.name for path in tmp_path.iterdir() if "x." in path.name] == []
 
 
@@ -228,6 +232,19 @@ def test_segment_says_what_brings_the_columns_that_are_missing(
 ) -> None:
     found = run("segment", policy_file, accounts, "--children", f"contact_points={points}", *AS_OF)
     assert found.exit_code == 0 and "events bring them, give --events FILE" in found.stderr
+
+
+def test_check_reads_alerts_as_ladders_on_request(tmp_path: Path) -> None:
+    path = tmp_path / "steps.tramo"
+    path.write_text(LADDER, encoding="utf-8")
+    found = run("check", path)
+    assert found.exit_code == 0 and "T4027" not in found.stdout and "0 warnings" in found.stdout
+    found = run("check", path, "--ladders")
+    assert found.exit_code == 0 and "warning[T4027]" in found.stdout and "1 warning;" in found.stdout
+    about = valid("check.json", run("check", path, "--ladders", "--format", "json").stdout)
+    assert about["ok"] and [(one["code"], one["severity"]) for one in about["diagnostics"]] == [
+        ("T4027", "warning")
+    ]
 
 
 def test_diagram_draws_machines(policy_file: Path) -> None:

@@ -66,7 +66,7 @@ struct replayed {
     [[nodiscard]] state_number value(std::size_t unit) const;
     /// Makes room for `units`, all as before their first fact, with the columns that `like` has.
     void prepare(std::size_t units, replayed const& like);
-    /// Sets `unit` to where `from`, for whose shape this was prepared, has `from_unit`.
+    /// Sets `unit` to where `from`, of the same machine, has `from_unit`.
     void take(std::size_t unit, replayed const& from, std::size_t from_unit);
 };
 

@@ -15,9 +15,9 @@ namespace tramo::alerts {
 inline constexpr std::uint32_t undoes_nothing = UINT32_MAX;
 
 /// The rows of one unit's log between two reversals, as if what was undone by then had never happened: all
-/// rows from the beginning on but those undone and the reversals before `opens_at`. A unit without reversals
-/// has one epoch. The rows `opens_at` and `closes_at` are boundaries: whoever replays gives them a signal of
-/// kind `boundary`, whatever they are otherwise; no other row of the epoch is one.
+/// rows from the beginning on but those undone. A unit without reversals has one epoch. The rows `opens_at`
+/// and `closes_at` are boundaries: whoever replays gives them a signal of kind `boundary`, whatever they are
+/// otherwise; no other row of the epoch is one.
 struct epoch {
     std::uint32_t unit = 0;
     std::size_t begin = 0, end = 0;  ///< into `unfolded::rows`

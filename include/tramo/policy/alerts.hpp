@@ -48,7 +48,8 @@ struct alert_snapshot {
     std::string policy_hash;
     std::vector<alert_version> alerts;
     timestamp horizon;  ///< events at or before it are set apart unless they are kept ones
-    std::vector<snapshot_standing> standings;  ///< those that differ from none, never raised
+    std::vector<snapshot_standing> standings;  ///< those that differ from none, never raised; and
+                                               ///< every account where no table told of them
     std::int64_t kept_count = 0;
     std::vector<std::uint32_t>
         kept_rows;  ///< filled where a snapshot is taken; not looked at where one is given
@@ -96,6 +97,8 @@ public:
     [[nodiscard]] alert_column const& of_accounts(std::size_t alert) const;
     /// By alert: of the children, empty where it is not per child.
     [[nodiscard]] alert_column const& of_children(std::size_t alert) const;
+    /// Where an alert stands for a unit: an account, or a child for an alert per child. With its deadlines.
+    [[nodiscard]] alerts::standing standing(std::size_t alert, std::uint32_t unit) const;
     /// How many accounts are in each state of an alert; [0] carry none.
     [[nodiscard]] std::vector<std::int64_t> counts(std::size_t alert) const;
     /// By alert, account (and child), in order.
@@ -135,6 +138,10 @@ private:
                                                   alert_options const& options = {},
                                                   alert_snapshot const* state = nullptr,
                                                   std::vector<alert_migration> const& migrations = {});
+
+/// On request: every state that some transition of an alert passes over (T4027 as a warning), whether or not the
+/// alert says `without skipping`.
+[[nodiscard]] std::vector<diagnostic> skipped_states(policy const& of);
 
 /// What an alert's transitions are called: "payment, promise where amount > 0", "after 30 days".
 [[nodiscard]] std::vector<std::string> transition_captions(policy const& of, std::size_t alert);

@@ -34,6 +34,8 @@ public:
 
     [[nodiscard]] std::size_t size() const;
     [[nodiscard]] std::string key(std::uint32_t unit) const;
+    /// Whether every key is a whole number of 64 bits.
+    [[nodiscard]] bool has_only_integers() const;
 
 private:
     struct state;

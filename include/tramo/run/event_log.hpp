@@ -13,6 +13,7 @@
 #include <tramo/run/column.hpp>
 #include <tramo/run/verdicts.hpp>
 #include <tramo/text/diagnostic.hpp>
+#include <tramo/values/long_vector.hpp>
 
 namespace tramo {
 
@@ -33,14 +34,14 @@ struct event_log {
     static constexpr std::uint16_t by_hand = UINT16_MAX;  ///< as a type
     static constexpr std::uint32_t none = UINT32_MAX;
 
-    std::vector<std::uint32_t> rows;     ///< the row of the feed
-    std::vector<std::uint32_t> units;    ///< the account
-    std::vector<std::uint16_t> types;    ///< the policy's event type
-    std::vector<std::int64_t> happened;  ///< micros
-    std::vector<std::int64_t> recorded;  ///< micros; empty: when it happened
-    std::vector<std::uint32_t>
+    long_vector<std::uint32_t> rows;     ///< the row of the feed
+    long_vector<std::uint32_t> units;    ///< the account
+    long_vector<std::uint16_t> types;    ///< the policy's event type
+    long_vector<std::int64_t> happened;  ///< micros
+    long_vector<std::int64_t> recorded;  ///< micros; empty: when it happened
+    long_vector<std::uint32_t>
         children;  ///< unit of the child in its collection's index, or `none`; empty: no child
-    std::vector<std::uint32_t> places;  ///< the row of `tables[type]`, or the index into `acts`
+    long_vector<std::uint32_t> places;  ///< the row of `tables[type]`, or the index into `acts`
     std::vector<std::uint32_t> undoes;  ///< the entry it undoes, or `none`; empty: nothing is undone
     bool is_grouped = false;
     std::vector<std::size_t> starts;  ///< grouped: entries of unit u at [starts[u], starts[u + 1])

@@ -30,9 +30,42 @@ struct account_rows {
     std::vector<std::uint32_t> row_of_unit;  ///< row of `data`, or `no_unit`; empty: the unit itself
 };
 
+/// For each position bits that say which conditions of the event's type are true: a byte where that is
+/// enough.
+class guard_answers {
+public:
+    void make(std::size_t positions, bool is_narrow) {
+        if (is_narrow)
+            narrow_.assign(positions, 0);
+        else
+            wide_.assign(positions, 0);
+    }
+    [[nodiscard]] bool empty() const { return size() == 0; }
+    [[nodiscard]] std::size_t size() const { return narrow_.size() + wide_.size(); }
+    [[nodiscard]] std::uint64_t operator[](std::size_t position) const {
+        return wide_.empty() ? narrow_[position] : wide_[position];
+    }
+    void set(std::size_t position, std::size_t condition) {
+        if (wide_.empty())
+            narrow_[position] = static_cast<std::uint8_t>(narrow_[position] | 1U << condition);
+        else
+            wide_[position] |= std::uint64_t{1} << condition;
+    }
+    friend bool operator==(guard_answers const& a, std::vector<std::uint64_t> const& b) {
+        if (a.size() != b.size()) return false;
+        for (std::size_t i = 0; i < b.size(); ++i)
+            if (a[i] != b[i]) return false;
+        return true;
+    }
+
+private:
+    long_vector<std::uint8_t> narrow_;
+    long_vector<std::uint64_t> wide_;
+};
+
 struct log_answers {
     /// By position in the sequence: bit i is condition number i of the event's type. Empty: there are none.
-    std::vector<std::uint64_t> guards;
+    guard_answers guards;
     /// By event type and number of its deadlines, by position: the beginning of the day in micros, INT64_MAX
     /// where unknown or for events of another type. Inner vectors are empty for deadlines that are not asked
     /// for.

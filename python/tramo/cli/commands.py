@@ -40,7 +40,14 @@ app = typer.Typer(
 
 
 @app.command()
-def check(policy: PolicyPath, output: Format = OutputFormat.text) -> None:
+def check(
+    policy: PolicyPath,
+    ladders: Annotated[
+        bool,
+        typer.Option("--ladders", help="Read every alert as a ladder: warn where a state is passed over."),
+    ] = False,
+    output: Format = OutputFormat.text,
+) -> None:
     """Look for mistakes in a policy: all of them are shown at once."""
     with told(output):
         try:
@@ -51,10 +58,11 @@ def check(policy: PolicyPath, output: Format = OutputFormat.text) -> None:
             else:
                 print(error)
             raise typer.Exit(FAILED) from None
+        found = [*loaded.warnings, *(loaded.skipped_states() if ladders else ())]
         if output is OutputFormat.json:
-            print(json.dumps(showing.checked(loaded, loaded.warnings), ensure_ascii=False))
+            print(json.dumps(showing.checked(loaded, found), ensure_ascii=False))
         else:
-            print(showing.checked_text(loaded))
+            print(showing.checked_text(loaded, found))
 
 
 @app.command("format")

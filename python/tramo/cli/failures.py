@@ -49,10 +49,17 @@ def stop(
 def _for_the_command_line(
     error: errors.Error, code: int, output: OutputFormat
 ) -> tuple[str, int, OutputFormat, list[errors.Diagnostic]]:
-    """Children that are missing can be given here as a file: no word of the engine says so."""
+    """The day is an option here, and children that are missing can be given as a file: no word of the engine
+    says so."""
     text = str(error)
     found: list[errors.Diagnostic] = []
     for one in error.diagnostics:
+        if one.code == "T4010":
+            text = text.replace("give as_of: ", "give --as-of: ")
+            one = one._replace(
+                help=tuple(line.replace("give as_of: ", "give --as-of: ") for line in one.help),
+                rendering=one.rendering.replace("give as_of: ", "give --as-of: "),
+            )
         children = re.fullmatch(r"the children `(.+)` are missing", one.message)
         if one.code == "T5004" and children:
             advice = f"give --children {children[1]}=FILE"

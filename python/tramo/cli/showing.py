@@ -33,13 +33,13 @@ def checked(policy: tramo.Policy | None, diagnostics: list[tramo.Diagnostic]) ->
     return {"ok": policy is not None, "policy": about, "diagnostics": [one.to_dict() for one in diagnostics]}
 
 
-def checked_text(policy: tramo.Policy) -> str:
-    drawn = "".join(one.rendering + "\n" for one in policy.warnings)
+def checked_text(policy: tramo.Policy, warnings: list[tramo.Diagnostic]) -> str:
+    drawn = "".join(one.rendering + "\n" for one in warnings)
     parts = [
         counted(len(policy.fields), "field"),
         counted(len(policy.segments), "segment"),
         counted(len(policy.strategies), "strategy", "strategies"),
-        counted(len(policy.warnings), "warning"),
+        counted(len(warnings), "warning"),
     ]
     return f"{drawn}{policy.name}: {', '.join(parts)}; content {policy.hash[:12]}"
 

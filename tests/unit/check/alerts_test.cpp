@@ -23,7 +23,9 @@ std::string const heading =
     "event contact { field result : one of \"refuses\", \"cannot\"  field channel : text optional }\n"
     "event promise { field due : date  field amount : money }\n"
     "event payment { field amount : money  field paid_at : timestamp }\n"
-    "event payment_reversed reverses payment by payment_id\n"
+    "event payment_reversed reverses payment by payment_id {\n"
+    "  field told : date optional  field reason : text optional\n}\n"
+    "event unpromised reverses promise by promise_id\n"
     "event bounce of contact_points\n";
 
 checked_policy policy(std::string const& text) {
@@ -139,6 +141,29 @@ TEST_CASE("only an event that undoes another restores") {
     CHECK(codes("  on contact => refuses\n  on payment_reversed from refuses => restore\n") ==
           strings{"T4014"});
     CHECK(codes("  on contact => refuses\n  after 3 days in refuses => restore\n") == strings{"T4014"});
+}
+
+TEST_CASE("an alert takes a reversal that it restores on for nothing else") {
+    std::string const restores = "  on payment_reversed => restore\n";
+    for (std::string const other :
+         {"  on payment_reversed => cannot\n", "  on contact, payment_reversed from refuses => clear\n",
+          "  on payment_reversed where reason = \"late\" => cannot\n", "  on payment_reversed => restore\n",
+          "  when payment_reversed.told reached => cannot\n", "  when told + 3 days passed => cannot\n",
+          "  when promise.due passed without payment, payment_reversed => cannot\n"}) {
+        INFO(other);
+        CHECK(codes("  on contact => refuses\n" + other + restores) == strings{"T4014"});
+        CHECK(codes("  on contact => refuses\n" + restores + other) == strings{"T4014"});
+        CHECK(codes("  on contact => refuses\n" + other).empty());
+    }
+    CHECK(codes("  on contact => refuses\n  on payment_reversed, unpromised => restore\n").empty());
+    CHECK(codes("  on contact => refuses\n  on unpromised => cannot\n" + restores).empty());
+}
+
+TEST_CASE("another alert may hear a reversal that one restores on") {
+    auto const read = policy(
+        "alert one { state a\n on contact => a\n on payment_reversed => restore\n}\n"
+        "alert other { state a\n on payment_reversed => a\n}\n");
+    CHECK(read.codes() == strings{});
 }
 
 TEST_CASE("hands may clear, and raise some states or all") {

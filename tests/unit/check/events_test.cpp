@@ -97,6 +97,25 @@ TEST_CASE("an event reverses another one, which may be declared below it") {
     CHECK(codes("event undone reverses paiment by x\nevent payment\n") == strings{"T3013"});
 }
 
+TEST_CASE("a reversal concerns what the event that it undoes concerns") {
+    std::string const phones = "collection phones { field number : text key }\n";
+    std::string const plain = "event bounce\n", of_contact = "event bounce of contact_points\n";
+    CHECK(codes(plain + "event undone reverses bounce by x\n").empty());
+    CHECK(codes(of_contact + "event undone of contact_points by phone reverses bounce by x\n").empty());
+    CHECK(codes(of_contact + "event undone reverses bounce by x\n") == strings{"T4013"});
+    CHECK(codes("event undone reverses bounce by x\n" + of_contact) == strings{"T4013"});
+    CHECK(codes(plain + "event undone of contact_points reverses bounce by x\n") == strings{"T4013"});
+    CHECK(codes(phones + of_contact + "event undone of phones reverses bounce by x\n") == strings{"T4013"});
+}
+
+TEST_CASE("of a reversal whose collection is a mistake, only that is told") {
+    CHECK(codes("event bounce of contact_points\nevent undone of contacts reverses bounce by x\n") ==
+          strings{"T3007"});
+    CHECK(codes("event bounce of debts\nevent undone of contact_points reverses bounce by x\n") ==
+          strings{"T4013"});
+    CHECK(codes("event bounce of contacts\nevent undone reverses bounce by x\n") == strings{"T3007"});
+}
+
 TEST_CASE("an event after one that takes all its rows is reported") {
     CHECK(codes("event a from kind = \"x\"\nevent b from kind = \"X\"\n") == strings{"T4018"});
     CHECK(codes("event a from kind in (\"x\", \"y\")\nevent b from kind = \"x\" and code = \"1\"\n") ==

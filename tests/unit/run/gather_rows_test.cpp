@@ -14,7 +14,7 @@ using tramo::running::no_row;
 namespace {
 
 /// Rows 3, none, 0, 0 of four.
-std::vector<std::uint32_t> const some = {3, no_row, 0, 0};
+tramo::running::row_list const some = {3, no_row, 0, 0};
 
 std::vector<std::string> cells_of(tramo::column const& data) {
     std::vector<std::string> found;

@@ -105,7 +105,7 @@ std::string raised(std::string const& on) {
 /// `+` where condition 0 of the event's type is true.
 std::string marks(log_answers const& of) {
     std::string found;
-    for (auto const bits : of.guards) found += (bits & 1) != 0 ? '+' : '-';
+    for (std::size_t i = 0; i < of.guards.size(); ++i) found += (of.guards[i] & 1) != 0 ? '+' : '-';
     return found;
 }
 

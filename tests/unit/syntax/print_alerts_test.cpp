@@ -76,6 +76,27 @@ TEST_CASE("a condition that is too long is broken, and what follows it stands on
                                          "\n      and " + long_name + "\n      => c\n}\n");
 }
 
+TEST_CASE("an empty line before a block of one line stays before it and comes into none") {
+    for (auto const& [written, printed] : std::vector<std::pair<std::string, std::string>>{
+             {"event b { field c : integer }", "event b {\n  field c : integer\n}\n"},
+             {"collection b { field c : integer  field d : date }",
+              "collection b {\n  field c : integer\n  field d : date\n}\n"},
+             {"alert b { state c  on d => c  manual clear }",
+              "alert b {\n  state c\n  on d => c\n  manual clear\n}\n"},
+             {"strategy b { queue c if d  rest e }", "strategy b {\n  queue c if d\n  rest e\n}\n"},
+             {"indicator b { case c if d  rest e }", "indicator b {\n  case c if d\n  rest e\n}\n"}}) {
+        CHECK(formatted("field a : text\n\n" + written + "\n") == "field a : text\n\n" + printed);
+        CHECK(formatted("field a : text\n\n# about b\n" + written + "\n") ==
+              "field a : text\n\n# about b\n" + printed);
+        CHECK(tramo::content_hash(read("field a : text\n\n" + written)) ==
+              tramo::content_hash(read("field a : text\n" + written)));
+        CHECK(tramo::content_hash(read("field a : text\n\n" + written)) ==
+              tramo::content_hash(read("field a : text\n\n" + printed)));
+    }
+    CHECK(formatted("field a : text\n\n \tfield b : text field c : text\n") ==
+          "field a : text\n\nfield b : text\nfield c : text\n");
+}
+
 TEST_CASE("an indicator is printed with its cases") {
     CHECK(formatted("indicator i\"I\"{case a if b rest c}") ==
           "indicator i \"I\" {\n  case a if b\n  rest c\n}\n");

@@ -9,23 +9,9 @@
 #include <utility>
 #include <vector>
 
-#if defined(__linux__)
-#    include <sys/mman.h>
-#endif
+#include <tramo/values/long_vector.hpp>
 
 namespace tramo::replaying {
-
-inline constexpr std::size_t large_page = std::size_t{1} << 21;
-
-/// Asks for large pages; a wish that may go unheard.
-inline void prefer_large_pages([[maybe_unused]] void* begin, [[maybe_unused]] std::size_t bytes) {
-#if defined(__linux__) && defined(MADV_HUGEPAGE)
-    auto const first = (reinterpret_cast<std::uintptr_t>(begin) + 4095) / 4096 * 4096;
-    auto const last = (reinterpret_cast<std::uintptr_t>(begin) + bytes) / 4096 * 4096;
-    if (bytes < 2 * large_page) return;
-    static_cast<void>(madvise(reinterpret_cast<void*>(first), last - first, MADV_HUGEPAGE));
-#endif
-}
 
 /// `count` times the default value; pages are large from the first write on.
 template <class Element>

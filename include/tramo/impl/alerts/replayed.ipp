@@ -71,7 +71,12 @@ TRAMO_INLINE void replayed::take(std::size_t unit, replayed const& from, std::si
         return;
     }
     packed[unit] = from.packed[from_unit];
-    if (!far_since.empty()) far_since[unit] = from.far_since[from_unit];
+    auto const since = from.far_since.empty() ? replaying::since_in(packed[unit]) : from.far_since[from_unit];
+    if (far_since.empty() && !replaying::is_near(since)) {
+        replaying::make_large(far_since, packed.size());
+        for (std::size_t i = 0; i < packed.size(); ++i) far_since[i] = replaying::since_in(packed[i]);
+    }
+    if (!far_since.empty()) far_since[unit] = since;
     times[unit] = from.times[from_unit];
     for (std::size_t slot = 0; slot < slots; ++slot)
         deadlines[unit * slots + slot] = from.deadlines[from_unit * slots + slot];

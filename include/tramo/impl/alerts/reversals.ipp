@@ -53,8 +53,8 @@ private:
         auto const closing = number < reversals_.size() ? reversals_[number] : count_;
         for (std::size_t place = 0; place < closing; ++place) {
             auto const row = rows_[place];
-            bool const passes = is_reversal(row) || (!undone_.empty() && undone_[row]);
-            if (passes && place != opening) continue;
+            bool const is_undone = !undone_.empty() && undone_[row];
+            if (is_undone && place != opening) continue;
             result_.rows.push_back(row);
             if (place != opening) continue;
             one.opens_at = row;

@@ -3,6 +3,7 @@
 // Alerts: their states, and the fields that hold them.
 #pragma once
 
+#include <tramo/impl/check/restoring.ipp>
 #include <tramo/impl/check/transitions.ipp>
 
 namespace tramo::checking {
@@ -39,7 +40,10 @@ public:
 
     /// What leads from state to state, once all that conditions may name is known.
     void check_transitions() {
-        for (std::size_t i = 0; i < sources_.size(); ++i) transition_checker(work_, i).read(*sources_[i]);
+        for (std::size_t i = 0; i < sources_.size(); ++i) {
+            transition_checker(work_, i).read(*sources_[i]);
+            restoring_checker(work_, i).read(*sources_[i]);
+        }
     }
 
 private:

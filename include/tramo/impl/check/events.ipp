@@ -57,6 +57,7 @@ public:
             begin_scope(work_.program.events[i]);
             warn_taken(i);
         }
+        for (std::size_t i = 0; i < sources_.size(); ++i) require_same_record(i);
     }
 
 private:
@@ -142,6 +143,38 @@ private:
         of.reverses = found->index;
         of.reversed_column =
             written.reversed_column ? written.reversed_column->text : written.reverses->text + "_id";
+    }
+
+    [[nodiscard]] std::string concern_of(event_type const& of) const {
+        if (of.collection == no_index) return "concerns the account";
+        return "concerns one of the " + backquoted(work_.program.fields.collections[of.collection].name);
+    }
+
+    /// Whoever hears what an event did, account or record of it, must hear that it is undone.
+    void require_same_record(std::size_t index) {
+        auto const& events = work_.program.events;
+        auto const& of = events[index];
+        if (of.reverses == no_index || of.collection == events[of.reverses].collection) return;
+        auto const& undone = events[of.reverses];
+        for (auto const i : {index, of.reverses})  // told before: its collection is unknown, or has no key
+            if (sources_[i]->collection && events[i].collection == no_index) return;
+        auto what = problem(
+            "T4013",
+            "event " + backquoted(of.name) + " does not concern what it undoes, " + backquoted(undone.name),
+            of.at, concern_of(of), {concern_help(of, undone)});
+        what.labels.push_back({undone.at, concern_of(undone)});
+        work_.report(std::move(what));
+    }
+
+    [[nodiscard]] std::string concern_help(event_type const& of, event_type const& undone) const {
+        auto const& collections = work_.program.fields.collections;
+        auto const words = [&](event_type const& one) {
+            return " " + work_.word(keyword::of) + " " + collections[one.collection].name;
+        };
+        auto const is_undone_plain = undone.collection == no_index;
+        auto const& mended = is_undone_plain ? undone : of;
+        return "declare it: " + work_.word(keyword::event) + " " + mended.name +
+               words(is_undone_plain ? of : undone) + " …";
     }
 
     /// Fields of the account may be unknown here: an event may come before its account is known.

@@ -31,10 +31,18 @@ namespace tramo::alerting {
 
 [[nodiscard]] inline std::vector<alert_change> changes_of(alert_verdicts::model const& model) {
     std::vector<alert_change> all;
-    for (std::size_t i = 0; i < model.replayed.size(); ++i)
+    for (std::size_t i = 0; i < model.replayed.size(); ++i) {
+        auto const first = all.size();
         for (auto const& one : model.replayed[i].changes)
             if (!model.told_until || one.happened > *model.told_until)
                 all.push_back(change_from(model, i, one));
+        if (model.policy().alerts[i].collection == no_index) continue;
+        // Children come in the order met: put them behind their accounts.
+        std::stable_sort(all.begin() + static_cast<std::ptrdiff_t>(first), all.end(),
+                         [](auto const& a, auto const& b) {
+                             return a.account != b.account ? a.account < b.account : a.child < b.child;
+                         });
+    }
     return all;
 }
 

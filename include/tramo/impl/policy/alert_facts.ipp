@@ -95,9 +95,9 @@ struct unit_sequences {
 
 /// What `alerts::replay` reads, and what it points into.
 struct fact_columns {
-    std::vector<std::uint32_t> units, rows;
-    std::vector<std::int64_t> happened;
-    std::vector<std::uint16_t> signals;
+    long_vector<std::uint32_t> units, rows;
+    long_vector<std::int64_t> happened;
+    long_vector<std::uint16_t> signals;
     alerts::facts facts;
 };
 
@@ -160,7 +160,7 @@ private:
                                      ? signal_numbers::nothing
                                      : signal_of(entry, answers.guards.empty() ? 0 : answers.guards[i]);
             }
-        out.rows = entries;
+        out.rows.assign(entries.begin(), entries.end());
         out.facts.unit = out.units.data();
         out.facts.happened = out.happened.data();
         out.facts.row = out.rows.data();

@@ -77,12 +77,18 @@ private:
                 return finding_at("T4026", "the alert `" + alert_.name + "` is raised and never cleared",
                                   alert_.at, "no way back to none",
                                   {"add a transition with `=> " + word(keyword::clear) + "`"});
-            default:
-                return at_transition(one, "T4027",
-                                     "this transition passes over the state " + state(one.state),
-                                     "the alert is declared `" + word(keyword::without_skipping) + "`",
-                                     {"let it start from the state before, or take `" +
-                                      word(keyword::without_skipping) + "` off the alert"});
+            default: {
+                auto const skipping = word(keyword::without_skipping);
+                if (!alert_.without_skipping)
+                    return at_transition(
+                        one, "T4027", "this transition passes over the state " + state(one.state),
+                        "leads past it",
+                        {"let it start from the state before, or declare the alert `" + skipping + "`"});
+                return at_transition(
+                    one, "T4027", "this transition passes over the state " + state(one.state),
+                    "the alert is declared `" + skipping + "`",
+                    {"let it start from the state before, or take `" + skipping + "` off the alert"});
+            }
         }
     }
 

@@ -3,6 +3,8 @@
 // Alerts as declared become machines, whose events and conditions are numbers.
 #pragma once
 
+#include <set>
+
 #include <tramo/alerts/machine.hpp>
 #include <tramo/check/program.hpp>
 #include <tramo/syntax/print.hpp>
@@ -71,10 +73,42 @@ namespace tramo::alerting {
     return nullptr;
 }
 
-/// The hash of an alert's own text: what a snapshot's states mean.
+/// The events whose declarations an alert's states depend on.
+[[nodiscard]] inline std::set<std::string> events_heard(program const& policy, std::string const& alert) {
+    std::set<std::string> names;
+    auto const hear = [&](std::size_t event) {
+        if (event >= policy.events.size()) return;
+        names.insert(policy.events[event].name);
+        for (auto const one : policy.events[event].scope_aggregates)
+            names.insert(policy.events[policy.aggregates[one].event].name);
+    };
+    for (auto const& one : policy.alerts) {
+        if (one.name != alert) continue;
+        for (auto const& transition : one.transitions) {
+            for (auto const& cause : transition.events) hear(cause.event);
+            for (auto const& cause : transition.without) hear(cause.event);
+            hear(transition.deadline_event);
+        }
+    }
+    for (auto const& one : policy.events)
+        if (one.reverses != no_index && names.contains(one.name))
+            names.insert(policy.events[one.reverses].name);
+    return names;
+}
+
+/// The hash of an alert's text and of all that its rules hear and count: what a snapshot's states mean.
 [[nodiscard]] inline std::string machine_hash(program const& policy, std::string const& alert) {
     ast::document alone;
     if (auto const* const found = declaration_of(policy, alert)) alone.declarations.push_back(*found);
+    auto const heard = events_heard(policy, alert);
+    for (auto const& one : policy.document.declarations) {
+        auto const* const event = std::get_if<ast::event_declaration>(&one);
+        bool const is_heard = event != nullptr && heard.contains(event->name.text);
+        bool const is_shared = std::holds_alternative<ast::counter_declaration>(one) ||
+                               std::holds_alternative<ast::log_declaration>(one) ||
+                               std::holds_alternative<ast::parameter_declaration>(one);
+        if (is_heard || is_shared) alone.declarations.push_back(one);
+    }
     return content_hash(alone);
 }
 

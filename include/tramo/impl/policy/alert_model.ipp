@@ -6,6 +6,7 @@
 #include <tramo/impl/policy/alert_replays.ipp>
 #include <tramo/impl/run/feed_columns.ipp>
 #include <tramo/impl/run/gather_rows.ipp>
+#include <tramo/plan/plan.hpp>
 #include <tramo/policy/alerts.hpp>
 
 namespace tramo {
@@ -44,14 +45,70 @@ struct alert_verdicts::model {
 
 namespace alerting {
 
-/// Counts of accounts that a table of accounts brings, and their data by unit.
+/// The account's fields that conditions on events read.
+[[nodiscard]] inline std::vector<std::size_t> fields_read_by_events(plan const& prepared,
+                                                                    program const& policy) {
+    std::vector<bool> is_read(policy.declared_fields, false);
+    for (std::size_t i = 0; i < prepared.events.size(); ++i) {
+        auto const own = policy.events[i].fields.size();
+        for (auto const* const part : {&prepared.events[i].before, &prepared.events[i].at})
+            for (auto const& use : part->uses)
+                if (use.field >= own && use.field - own < is_read.size()) is_read[use.field - own] = true;
+    }
+    std::vector<std::size_t> fields;
+    for (std::size_t i = 0; i < is_read.size(); ++i)
+        if (is_read[i]) fields.push_back(i);
+    return fields;
+}
+
+/// Conditions on events look at the account; without accounts they are not true.
+inline void warn_of_unknown_accounts(alert_verdicts::model const& of, std::vector<diagnostic>& found) {
+    auto const read = fields_read_by_events(of.with.plan(), of.policy());
+    if (read.empty()) return;
+    found.push_back({"T5004",
+                     severity::warning,
+                     "conditions on events read the account's field `" +
+                         of.policy().fields.fields[read.front()].name + "`, and no accounts were given",
+                     {},
+                     {"give the accounts too: what is unknown is not true"}});
+}
+
+[[nodiscard]] inline diagnostic no_column(std::string const& name, table const& in, severity level) {
+    std::vector<std::string> names, help;
+    for (auto const& one : in.batches.front().columns) names.push_back(one.name);
+    if (auto const near = nearest(name, names); !near.empty())
+        help.push_back("did you mean the column `" + std::string(near) + "`? rename it, or the field");
+    return {"T5004", level, "the accounts have no column `" + name + "`", {}, std::move(help)};
+}
+
+/// The key, and what conditions on events read: there, and of a type that can be read.
+inline void check_accounts(alert_verdicts::model const& of, std::vector<diagnostic>& found) {
+    auto const& given = *of.accounts_given;
+    auto const& policy = of.policy();
+    if (given.batches.empty()) return;
+    auto const key = policy.key ? policy.fields.fields[*policy.key].name : policy.log.account;
+    if (find_column(given.batches.front(), key) == nullptr)
+        found.push_back(no_column(key, given, severity::error));
+    for (auto const i : fields_read_by_events(of.with.plan(), policy)) {
+        auto const& field = policy.fields.fields[i];
+        auto const* const data = find_column(given.batches.front(), field.name);
+        if (data == nullptr) {
+            found.push_back(
+                no_column(field.name, given, field.is_optional ? severity::warning : severity::error));
+            continue;
+        }
+        for (auto& one : column_reader::check(field, *data, policy.zone)) found.push_back(std::move(one));
+    }
+}
+
+/// The accounts that a table brings, and their data by unit.
 inline void take_accounts(alert_verdicts::model& into) {
     auto const& policy = into.policy();
     auto const& given = *into.accounts_given;
     running::feed_rows const rows(given);
     auto const key = policy.key ? policy.fields.fields[*policy.key].name : policy.log.account;
     auto const keys = running::column_of(given, key);
-    std::vector<std::uint32_t> row_of_unit;
+    running::row_list row_of_unit;
     std::vector<std::uint32_t> units;
     for (std::size_t i = 0; i < given.batches.size(); ++i) {
         if (keys.parts[i] == nullptr) continue;
@@ -66,7 +123,7 @@ inline void take_accounts(alert_verdicts::model& into) {
         }
     }
     auto owners = std::make_shared<std::vector<std::shared_ptr<void const>>>();
-    for (std::size_t i = 0; i < policy.declared_fields; ++i) {
+    for (auto const i : fields_read_by_events(into.with.plan(), policy)) {
         auto const from = running::column_of(given, policy.fields.fields[i].name);
         if (!from.is_there()) continue;
         auto made = running::gather(from.parts, rows.first_rows(), row_of_unit);

@@ -49,15 +49,13 @@ public:
     [[nodiscard]] replay_answer run(unit_space const& space, replay_request const& asked) {
         replay_answer answer;
         answer.alerts.resize(space.alerts.size());
-        bool const is_undone = !log_.undoes.empty();
-        std::vector<std::size_t> plain, restoring;
-        for (std::size_t i = 0; i < space.alerts.size(); ++i)
-            (is_undone && machines_[space.alerts[i]].restores() ? restoring : plain).push_back(i);
-        bool const counts_plainly = asked.with_counters && !is_undone;
-        if (!plain.empty() || counts_plainly)
-            run_group(space, sequences_of(space, asked.left_out), {}, plain, counts_plainly, asked, answer);
-        bool const counts_epochs = asked.with_counters && is_undone;
-        if (counts_epochs) run_epochs(space, log_.undoes, {}, true, asked, answer);
+        std::vector<std::size_t> all, restoring;
+        for (std::size_t i = 0; i < space.alerts.size(); ++i) all.push_back(i);
+        run_group(space, sequences_of(space, asked.left_out), {}, all, asked.with_counters, asked, answer);
+        if (log_.undoes.empty()) return answer;
+        for (auto const i : all)
+            if (machines_[space.alerts[i]].restores()) restoring.push_back(i);
+        if (asked.with_counters) run_epochs(space, log_.undoes, {}, true, asked, answer);
         while (!restoring.empty()) {  // machines that restore on the same events share their epochs
             auto const undoes = undoes_within(space, machines_[space.alerts[restoring.front()]]);
             std::vector<std::size_t> together, left;
@@ -105,7 +103,7 @@ private:
     }
 
     [[nodiscard]] unit_sequences grouped(unit_space const& space, std::vector<bool> const& left_out,
-                                         std::vector<std::uint32_t> const& units) const {
+                                         long_vector<std::uint32_t> const& units) const {
         unit_sequences made;
         made.count = space.units;
         auto& starts = made.over.starts;
@@ -204,14 +202,62 @@ private:
         return undoes;
     }
 
+    /// Units of which something is undone, once more and over their epochs, a part of them at a time: epochs
+    /// repeat their unit's rows.
     void run_epochs(unit_space const& space, std::vector<std::uint32_t> const& undoes,
                     std::vector<std::size_t> const& restoring, bool with_counters,
                     replay_request const& asked, replay_answer& answer) {
         std::vector<bool> none(asked.left_out);
         if (none.empty()) none.assign(log_.size(), false);
         auto const lived = sequences_of(space, none);
-        auto const unfolded =
-            alerts::unfold(lived.over.starts, lived.over.entries, undoes, most_epochs(lived.over.starts));
+        std::vector<std::vector<alerts::change>> lived_changes(space.alerts.size());
+        std::vector<bool> is_retold(space.units, false);
+        for (std::size_t unit = 0; unit < space.units;) {
+            auto const part = next_part(lived, undoes, unit);
+            for (auto const one : part.units) is_retold[one] = true;
+            if (!part.units.empty())
+                run_part(space, part, undoes, restoring, with_counters, asked, answer, lived_changes);
+        }
+        for (auto const i : restoring) retell(answer.alerts[i].changes, is_retold, lived_changes[i]);
+    }
+
+    struct epoch_part {
+        std::vector<std::uint32_t> units, rows;
+        std::vector<std::size_t> starts{0};
+        std::size_t most_epochs = 1000;
+    };
+
+    /// The next units with something undone whose epochs have room together; a unit too large for that alone,
+    /// with its earliest epochs joined.
+    [[nodiscard]] static epoch_part next_part(unit_sequences const& lived,
+                                              std::vector<std::uint32_t> const& undoes, std::size_t& unit) {
+        constexpr std::size_t most_rows = 10'000'000;
+        epoch_part part;
+        std::size_t rows = 0;
+        for (; unit < lived.count; ++unit) {
+            auto const begin = lived.over.starts[unit], end = lived.over.starts[unit + 1];
+            std::size_t reversals = 0;
+            for (auto i = begin; i < end; ++i)
+                if (undoes[lived.over.entries[i]] != event_log::none) ++reversals;
+            if (reversals == 0) continue;
+            auto const own = (end - begin) * (std::min(reversals, part.most_epochs) + 1);
+            if (rows + own > most_rows && !part.units.empty()) break;
+            rows += own;
+            part.units.push_back(static_cast<std::uint32_t>(unit));
+            for (auto i = begin; i < end; ++i) part.rows.push_back(lived.over.entries[i]);
+            part.starts.push_back(part.rows.size());
+            if (rows <= most_rows) continue;
+            part.most_epochs = std::max<std::size_t>(most_rows / (end - begin), 1);
+            ++unit;
+            break;
+        }
+        return part;
+    }
+
+    void run_part(unit_space const& space, epoch_part const& part, std::vector<std::uint32_t> const& undoes,
+                  std::vector<std::size_t> const& restoring, bool with_counters, replay_request const& asked,
+                  replay_answer& answer, std::vector<std::vector<alerts::change>>& lived_changes) {
+        auto const unfolded = alerts::unfold(part.starts, part.rows, undoes, part.most_epochs);
         unit_sequences over;
         over.count = unfolded.epochs.size();
         over.over.entries = unfolded.rows;
@@ -220,27 +266,34 @@ private:
             over.over.starts.push_back(one.begin);
             over.opens.push_back(one.opens_at);
             over.closes.push_back(one.closes_at);
-            unit_of.push_back(one.unit);
+            unit_of.push_back(part.units[one.unit]);
         }
         over.over.starts.push_back(unfolded.rows.size());
         replay_answer over_epochs;
         over_epochs.alerts.resize(space.alerts.size());
         run_group(space, over, unit_of, restoring, with_counters, asked, over_epochs);
+        answer.has_too_many_signals = answer.has_too_many_signals || over_epochs.has_too_many_signals;
         for (auto const i : restoring) {
-            auto const rule = restore_rule(machines_[space.alerts[i]]);
-            answer.alerts[i] = alerts::fold(unfolded, over_epochs.alerts[i], space.units, rule);
+            auto folded = alerts::fold(unfolded, over_epochs.alerts[i], part.units.size(),
+                                       restore_rule(machines_[space.alerts[i]]));
+            for (std::size_t unit = 0; unit < part.units.size(); ++unit)
+                answer.alerts[i].take(part.units[unit], folded, unit);
+            for (auto& one : folded.changes) {
+                one.unit = part.units[one.unit];
+                lived_changes[i].push_back(one);
+            }
         }
         std::move(over_epochs.errors.begin(), over_epochs.errors.end(), std::back_inserter(answer.errors));
-        if (with_counters) answer.counters = last_epochs(unit_of, over_epochs.counters, space.units);
+        if (with_counters) take_last_epochs(unit_of, over_epochs.counters, answer.counters);
     }
 
-    /// Epochs repeat their unit's rows: an endless log has fewer of them.
-    [[nodiscard]] static std::size_t most_epochs(std::vector<std::size_t> const& starts) {
-        constexpr std::size_t most = 1000, most_rows = 20'000'000;
-        std::size_t longest = 1;
-        for (std::size_t i = 0; i + 1 < starts.size(); ++i)
-            longest = std::max(longest, starts[i + 1] - starts[i]);
-        return std::clamp<std::size_t>(most_rows / longest, 1, most);
+    /// Puts the changes lived in the place of those told without reversals.
+    static void retell(std::vector<alerts::change>& changes, std::vector<bool> const& is_retold,
+                       std::vector<alerts::change> const& lived) {
+        std::erase_if(changes, [&](auto const& one) { return is_retold[one.unit]; });
+        changes.insert(changes.end(), lived.begin(), lived.end());
+        std::stable_sort(changes.begin(), changes.end(),
+                         [](auto const& a, auto const& b) { return a.unit < b.unit; });
     }
 
     [[nodiscard]] static std::uint16_t restore_rule(alerts::machine const& of) {
@@ -249,23 +302,19 @@ private:
         return alerts::change::moved;
     }
 
-    [[nodiscard]] static std::vector<log_answers::counted> last_epochs(
-        std::vector<std::uint32_t> const& unit_of, std::vector<log_answers::counted> const& all,
-        std::size_t units) {
-        std::vector<log_answers::counted> folded;
-        for (auto const& one : all) {
-            auto& made = folded.emplace_back();
-            made.values.resize(units);
-            made.known.assign((units + 63) / 64, 0);
-            for (std::size_t s = 0; s < unit_of.size(); ++s) {  // later epochs of a unit come later
+    /// Later epochs of a unit come later: the last one tells.
+    static void take_last_epochs(std::vector<std::uint32_t> const& unit_of,
+                                 std::vector<log_answers::counted> const& all,
+                                 std::vector<log_answers::counted>& into) {
+        for (std::size_t i = 0; i < all.size(); ++i)
+            for (std::size_t s = 0; s < unit_of.size(); ++s) {
                 auto const unit = unit_of[s];
-                made.values[unit] = one.values[s];
+                into[i].values[unit] = all[i].values[s];
+                auto& word = into[i].known[unit / 64];
                 auto const bit = std::uint64_t{1} << (unit % 64);
-                bool const is_known = ((one.known[s / 64] >> (s % 64)) & 1) != 0;
-                made.known[unit / 64] = is_known ? made.known[unit / 64] | bit : made.known[unit / 64] & ~bit;
+                bool const is_known = ((all[i].known[s / 64] >> (s % 64)) & 1) != 0;
+                word = is_known ? word | bit : word & ~bit;
             }
-        }
-        return folded;
     }
 
     program const& policy_;

@@ -45,6 +45,21 @@ inline void check_states(alert_snapshot const& state, std::vector<alert_migratio
     }
 }
 
+/// Which rule a pending day belongs to is known within one version only.
+inline void refuse_deadlines(alert_snapshot const& state, alert_definition const& alert,
+                             std::vector<diagnostic>& found) {
+    bool const is_pending = std::any_of(state.standings.begin(), state.standings.end(), [&](auto const& one) {
+        return one.alert == alert.name && std::any_of(one.deadlines.begin(), one.deadlines.end(),
+                                                      [](auto day) { return day != alerts::never; });
+    });
+    if (!is_pending) return;
+    found.push_back({"T5010",
+                     severity::error,
+                     "the snapshot holds deadlines of another version of the alert `" + alert.name + "`",
+                     {},
+                     {"replay the whole feed: a migration says what states mean, not what days are for"}});
+}
+
 /// A snapshot is for the machines it was taken from, or for those that a migration names.
 inline void check_snapshot(alert_snapshot const& state, std::vector<alert_migration> const& migrations,
                            program const& policy, std::vector<diagnostic>& found) {
@@ -54,6 +69,7 @@ inline void check_snapshot(alert_snapshot const& state, std::vector<alert_migrat
         bool const is_same = known != state.alerts.end() && known->hash == machine_hash(policy, alert.name);
         if (is_same || migration_of(migrations, alert.name) != nullptr) {
             check_states(state, migrations, alert, found);
+            if (!is_same) refuse_deadlines(state, alert, found);
             continue;
         }
         bool const is_new = known == state.alerts.end();
@@ -158,11 +174,25 @@ public:
             made_.alerts.push_back({one.name, one.version, machine_hash(policy, one.name)});
         for (auto const& space : model_.spaces)
             if (!space.alerts.empty()) note_standings(space);
+        if (!model_.accounts_given && !policy.alerts.empty()) note_others();
         keep_rows();
         return std::move(made_);
     }
 
 private:
+    /// Accounts that only the feed told of, and that carry nothing: they are accounts all the same.
+    void note_others() {
+        std::vector<bool> is_noted(model_.accounts.size(), false);
+        for (auto const& one : made_.standings) is_noted[model_.accounts.find(one.account)] = true;
+        for (std::uint32_t unit = 0; unit < is_noted.size(); ++unit) {
+            if (is_noted[unit]) continue;
+            auto& none = made_.standings.emplace_back();
+            none.account = model_.accounts.key(unit);
+            none.alert = model_.policy().alerts.front().name;
+            none.applied_until.micros = horizon_;
+        }
+    }
+
     void find_horizon() {
         auto const end = model_.end_of_day();
         if (model_.options.horizon) {

@@ -60,6 +60,7 @@ private:
 
     /// Whether accounts are called by whole numbers where they come from.
     [[nodiscard]] bool has_number_keys() const {
+        if (!model_.accounts.has_only_integers()) return false;
         auto const& from = model_.accounts_given ? *model_.accounts_given : *model_.feed;
         auto const name = model_.accounts_given ? key_name() : policy_.log.account;
         for (auto const& part : from.batches)

@@ -3,6 +3,7 @@
 // A feed of events to the alerts that accounts carry.
 #pragma once
 
+#include <tramo/impl/policy/alert_findings.ipp>
 #include <tramo/impl/policy/alert_model.ipp>
 #include <tramo/impl/policy/alert_snapshots.ipp>
 #include <tramo/impl/policy/alert_tables.ipp>
@@ -20,6 +21,8 @@ public:
 
     [[nodiscard]] std::vector<diagnostic> run() {
         prepare_units();
+        if (has_errors()) return std::move(found_);
+        if (!model_.accounts_given) warn_of_unknown_accounts(model_, found_);
         if (needs_day() && !model_.with.asked().as_of) report_no_day();
         if (state_ != nullptr) check_snapshot(*state_, migrations_, model_.policy(), found_);
         if (has_errors()) return std::move(found_);
@@ -41,6 +44,8 @@ private:
         model_.children.resize(model_.policy().fields.collections.size());
         if (state_ != nullptr) model_.kept_rows = state_->kept_count;
         if (!model_.accounts_given) return;
+        check_accounts(model_, found_);
+        if (has_errors()) return;
         take_accounts(model_);
         take_children(model_);
     }
@@ -80,6 +85,23 @@ private:
         auto read = read_event_log(model_.policy(), *model_.feed, model_.accounts, model_.children, options);
         for (auto& one : read.diagnostics) found_.push_back(std::move(one));
         model_.log = std::move(read.value);
+        if (state_ != nullptr) need_ids();
+    }
+
+    /// Without ids a reversal names a row by its number, and rows are numbered anew behind a snapshot.
+    void need_ids() {
+        auto const& events = model_.policy().events;
+        bool const reverses = std::any_of(events.begin(), events.end(),
+                                          [](auto const& one) { return one.reverses != no_index; });
+        if (!reverses || model_.feed->batches.empty() ||
+            running::column_of(*model_.feed, model_.policy().log.id).is_there())
+            return;
+        found_.push_back(
+            {"T5010",
+             severity::error,
+             "events are undone by their ids, and the feed has no column `" + model_.policy().log.id + "`",
+             {},
+             {"give the events ids, or replay the whole feed without a snapshot"}});
     }
 
     /// Whether the accounts came with lists of the children that alerts are about.
@@ -214,6 +236,16 @@ TRAMO_INLINE checked<alert_verdicts> find_alerts(prepared_policy const& with,
     return result;
 }
 
+TRAMO_INLINE std::vector<diagnostic> skipped_states(policy const& of) {
+    std::vector<diagnostic> found;
+    for (std::size_t i = 0; i < of.machines().size(); ++i)
+        for (auto const& one : alerts::skipped_states(of.machines()[i])) {
+            found.push_back(alerting::finding_teller(of.program(), i).tell(one));
+            found.back().severity = severity::warning;
+        }
+    return found;
+}
+
 TRAMO_INLINE std::vector<std::string> transition_captions(policy const& of, std::size_t alert) {
     std::vector<std::string> all;
     for (auto const& one : of.program().alerts[alert].transitions)
@@ -245,6 +277,10 @@ TRAMO_INLINE alert_column const& alert_verdicts::of_children(std::size_t alert) 
 }
 TRAMO_INLINE std::vector<std::vector<std::optional<decimal>>> const& alert_verdicts::counters() const {
     return model_->counters;
+}
+
+TRAMO_INLINE alerts::standing alert_verdicts::standing(std::size_t alert, std::uint32_t unit) const {
+    return model_->replayed[alert].at(unit);
 }
 
 TRAMO_INLINE std::vector<std::int64_t> alert_verdicts::counts(std::size_t alert) const {

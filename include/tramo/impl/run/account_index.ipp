@@ -4,9 +4,9 @@
 // at all; other texts in a map.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <deque>
-#include <unordered_map>
 
 #include <tramo/impl/run/canonical_integer.ipp>
 #include <tramo/impl/run/cells.ipp>
@@ -105,6 +105,64 @@ private:
 
 }  // namespace running
 
+namespace running {
+
+/// Texts to units: an open table of hashes; the texts themselves lie with the units.
+class text_units {
+public:
+    /// `text_of(unit)` is the text that a unit was added with.
+    template <class TextOf>
+    [[nodiscard]] std::uint32_t find(std::string_view text, std::size_t hash, TextOf text_of) const {
+        if (slots_.empty()) return no_unit;
+        for (auto at = hash & mask_;; at = (at + 1) & mask_) {
+            auto const& one = slots_[at];
+            if (one.unit == no_unit) return no_unit;
+            if (one.hash == static_cast<std::uint32_t>(hash >> 32) && text_of(one.unit) == text)
+                return one.unit;
+        }
+    }
+
+    /// Requires that it is not there.
+    template <class TextOf>
+    void add(std::size_t hash, std::uint32_t unit, TextOf text_of) {
+        if (2 * (count_ + 1) > slots_.size()) grow(text_of);
+        insert(hash, unit);
+        ++count_;
+    }
+
+    [[nodiscard]] static std::size_t hash_of(std::string_view text) {
+        return std::hash<std::string_view>()(text);
+    }
+    [[nodiscard]] bool empty() const { return count_ == 0; }
+
+private:
+    struct slot {
+        std::uint32_t hash = 0;
+        std::uint32_t unit = no_unit;
+    };
+
+    void insert(std::size_t hash, std::uint32_t unit) {
+        auto at = hash & mask_;
+        while (slots_[at].unit != no_unit) at = (at + 1) & mask_;
+        slots_[at] = {static_cast<std::uint32_t>(hash >> 32), unit};
+    }
+
+    template <class TextOf>
+    void grow(TextOf text_of) {
+        auto const old = std::move(slots_);
+        slots_.assign(std::max<std::size_t>(16, 4 * old.size()), {});
+        mask_ = slots_.size() - 1;
+        for (auto const& one : old)
+            if (one.unit != no_unit) insert(hash_of(text_of(one.unit)), one.unit);
+    }
+
+    std::vector<slot> slots_;
+    std::size_t mask_ = 0;
+    std::size_t count_ = 0;
+};
+
+}  // namespace running
+
 struct account_index::state {
     struct name {
         std::int64_t number = 0;
@@ -112,14 +170,17 @@ struct account_index::state {
     };
 
     running::integer_units integers;
-    std::unordered_map<std::string_view, std::uint32_t> texts;
+    running::text_units texts;
     std::deque<std::string> held;
     std::vector<name> names;
 
+    [[nodiscard]] auto text_of() const {
+        return [this](std::uint32_t unit) { return std::string_view(*names[unit].text); };
+    }
+
     [[nodiscard]] std::uint32_t find(std::string_view text) const {
         if (auto const number = running::canonical_integer(text)) return integers.find(*number);
-        auto const at = texts.find(text);
-        return at == texts.end() ? no_unit : at->second;
+        return texts.find(text, running::text_units::hash_of(text), text_of());
     }
 
     std::uint32_t add(std::int64_t number) {
@@ -133,12 +194,13 @@ struct account_index::state {
 
     std::uint32_t add(std::string_view text) {
         if (auto const number = running::canonical_integer(text)) return add(*number);
-        auto const known = texts.find(text);
-        if (known != texts.end()) return known->second;
+        auto const hash = running::text_units::hash_of(text);
+        auto const known = texts.find(text, hash, text_of());
+        if (known != no_unit) return known;
         auto const unit = static_cast<std::uint32_t>(names.size());
         held.emplace_back(text);
-        texts.emplace(held.back(), unit);
         names.push_back({0, &held.back()});
+        texts.add(hash, unit, text_of());
         return unit;
     }
 
@@ -228,6 +290,10 @@ TRAMO_INLINE std::uint32_t account_index::find(std::string_view key) const {
 
 TRAMO_INLINE std::size_t account_index::size() const {
     return state_->names.size();
+}
+
+TRAMO_INLINE bool account_index::has_only_integers() const {
+    return state_->texts.empty();
 }
 
 TRAMO_INLINE std::string account_index::key(std::uint32_t unit) const {

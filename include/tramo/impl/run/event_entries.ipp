@@ -50,9 +50,9 @@ private:
 
 /// By row of the feed; `sequence` and `recorded` are empty where the feed has no such column.
 struct feed_entries {
-    std::vector<std::uint32_t> units;
-    std::vector<std::uint16_t> types;
-    std::vector<std::int64_t> happened, recorded, sequence;
+    long_vector<std::uint32_t> units;
+    long_vector<std::uint16_t> types;
+    long_vector<std::int64_t> happened, recorded, sequence;
 };
 
 class entry_reader {
@@ -79,7 +79,7 @@ public:
     }
 
 private:
-    void note_unknown_types(std::vector<std::uint16_t> const& types) {
+    void note_unknown_types(long_vector<std::uint16_t> const& types) {
         std::string name = policy_.log.event;
         for (auto const& type : policy_.events)
             if (!type.matches.empty()) {
@@ -93,8 +93,8 @@ private:
     }
 
     void read_units(feed_column const& from, account_index& accounts, bool must_know,
-                    std::vector<std::uint32_t>& units) {
-        units.resize(static_cast<std::size_t>(rows_.total()), no_unit);
+                    long_vector<std::uint32_t>& units) {
+        units.resize(static_cast<std::size_t>(rows_.total()));
         std::size_t first = 0;
         for (std::size_t i = 0; i < feed_.batches.size(); ++i) {
             auto const rows = feed_.batches[i].rows;
@@ -103,6 +103,8 @@ private:
                 accounts.find(*from.parts[i], rows, out);
             else if (from.parts[i] != nullptr)
                 accounts.add(*from.parts[i], rows, out);
+            else
+                std::fill_n(out, rows, no_unit);
             for (std::int64_t j = 0; j < rows; ++j) {
                 if (out[j] != no_unit) continue;
                 bool const has_key = from.parts[i] != nullptr && !text_of_cell(*from.parts[i], j).empty();
@@ -115,8 +117,8 @@ private:
 
     /// Whole numbers of a column; where there are none those of `otherwise`, or 0. Written once: in a feed of
     /// many millions, memory touched twice is most of the time.
-    void read_numbers(feed_column const& from, field const& as, std::vector<std::int64_t>& out,
-                      std::vector<std::int64_t> const* otherwise = nullptr) {
+    void read_numbers(feed_column const& from, field const& as, long_vector<std::int64_t>& out,
+                      long_vector<std::int64_t> const* otherwise = nullptr) {
         constexpr std::size_t block_rows = 4096;
         block read;
         out.reserve(static_cast<std::size_t>(rows_.total()));
@@ -143,8 +145,8 @@ private:
             errors_.add(static_cast<std::int64_t>(first + i), from, fault_reason::missing);
     }
 
-    static void append_others(std::size_t count, std::vector<std::int64_t> const* otherwise,
-                              std::vector<std::int64_t>& out) {
+    static void append_others(std::size_t count, long_vector<std::int64_t> const* otherwise,
+                              long_vector<std::int64_t>& out) {
         if (otherwise == nullptr) {
             out.resize(out.size() + count, 0);
             return;
@@ -153,8 +155,8 @@ private:
         out.insert(out.end(), first, first + static_cast<std::ptrdiff_t>(count));
     }
 
-    void keep(block const& read, feed_column const& from, std::vector<std::int64_t> const* otherwise,
-              std::vector<std::int64_t>& out) {
+    void keep(block const& read, feed_column const& from, long_vector<std::int64_t> const* otherwise,
+              long_vector<std::int64_t>& out) {
         if (read.all_known && read.form == block::form_t::narrow) {
             out.insert(out.end(), read.narrow.begin(),
                        read.narrow.begin() + static_cast<std::ptrdiff_t>(read.count));

@@ -36,11 +36,13 @@ public:
                                           {"replay them in parts, with a snapshot between"}});
         if (!result.ok()) return result;
         event_tables tables(policy_, feed_, rows_, errors_);
+        auto const known_before = accounts_.size();
         all_ = entry_reader(policy_, feed_, rows_, errors_).read(accounts_, options_.must_know_accounts);
         log_.tables = tables.read(all_.types, places_, result.diagnostics);
         if (!result.ok()) return result;
         read_hands();
         refuse_early();
+        if (!options_.must_know_accounts) forget_unheard(known_before);
         read_children();
         put_in_order();
         if (log_.is_grouped) {
@@ -85,6 +87,10 @@ private:
     [[nodiscard]] std::string child_column(std::size_t row, std::size_t collection) const {
         auto const type = all_.types[row];
         if (type < policy_.events.size()) return policy_.events[type].child_column;
+        for (auto const& one :
+             policy_.events)  // by hand: as the collection's events name it, where the feed does
+            if (one.collection == collection && column_of(feed_, one.child_column).is_there())
+                return one.child_column;
         for (auto const& one : policy_.fields.collections[collection].fields)
             if (one.is_key) return one.name;
         return {};
@@ -151,6 +157,31 @@ private:
         return all_.recorded.empty() ? all_.happened[row] : all_.recorded[row];
     }
 
+    /// What is set apart, not yet known or has not yet happened makes no account known.
+    void forget_unheard(std::size_t known_before) {
+        bool const may_put_off = options_.known_at || options_.happens_before;
+        if (!errors_.any() && !may_put_off) return;
+        std::vector<bool> is_heard(accounts_.size(), false);
+        std::fill_n(is_heard.begin(), known_before, true);
+        for (std::uint32_t row = 0; row < all_.types.size(); ++row) {
+            auto const unit = all_.units[row];
+            bool const counts = unit != no_unit && !(errors_.any() && errors_.is_apart(row));
+            if (counts && !(may_put_off && is_put_off(row))) is_heard[unit] = true;
+        }
+        if (std::find(is_heard.begin(), is_heard.end(), false) == is_heard.end()) return;
+        account_index heard;
+        std::vector<std::uint32_t> renumbered(is_heard.size());
+        for (std::uint32_t unit = 0; unit < is_heard.size(); ++unit)
+            if (is_heard[unit]) renumbered[unit] = heard.add(accounts_.key(unit));
+        auto behind = static_cast<std::uint32_t>(heard.size());  // the others, until their events are put off
+        for (std::uint32_t unit = 0; unit < is_heard.size(); ++unit)
+            if (!is_heard[unit]) renumbered[unit] = behind++;
+        for (auto& unit : all_.units)
+            if (unit != no_unit) unit = renumbered[unit];
+        accounts_ = std::move(heard);
+        units_ = behind;
+    }
+
     void put_in_order() {
         if (errors_.any() || options_.known_at) {
             kept_.reserve(all_.types.size());
@@ -159,9 +190,9 @@ private:
             kept_.resize(all_.types.size());
             std::iota(kept_.begin(), kept_.end(), 0U);
         }
-        event_order const order(all_, ids_, rows_);
+        event_order const order(all_, ids_, feed_, rows_);
         log_.is_grouped = order.has_ids() || needs_history() || !order.is_in_order(kept_);
-        if (log_.is_grouped) kept_ = order.group(kept_, accounts_.size(), log_.starts);
+        if (log_.is_grouped) kept_ = order.group(kept_, std::max(units_, accounts_.size()), log_.starts);
     }
 
     void keep(std::uint32_t row) {
@@ -184,7 +215,7 @@ private:
     }
 
     void take_out_repeated() {
-        event_order const order(all_, ids_, rows_);
+        event_order order(all_, ids_, feed_, rows_);
         if (!order.has_ids()) return;
         std::vector<bool> is_repeated(all_.types.size());
         for (std::size_t unit = 0; unit + 1 < log_.starts.size(); ++unit)
@@ -248,12 +279,13 @@ private:
                     log_.waiting.push_back({row, all_.happened[row], true});
                     continue;
                 }
-                undone_.emplace(row, found->second);
+                auto const undone = found->second;
+                undone_.emplace(row, undone);
                 standing.erase(found);
+                if (is_reversal(undone))
+                    standing.insert_or_assign(id_of(undone_.at(undone)), undone_.at(undone));
             }
-            auto id = text_of_row(ids_, rows_, row);
-            if (id.empty()) id = std::to_string(row);
-            standing.insert_or_assign(std::move(id), row);
+            standing.insert_or_assign(id_of(row), row);
         }
     }
 
@@ -262,6 +294,11 @@ private:
         if (!log_.is_grouped) return !kept_.empty() && all_.happened[kept_.back()] >= moment;
         return std::any_of(kept_.begin(), kept_.end(),
                            [&](std::uint32_t row) { return all_.happened[row] >= moment; });
+    }
+
+    [[nodiscard]] std::string id_of(std::uint32_t row) const {
+        auto id = text_of_row(ids_, rows_, row);
+        return id.empty() ? std::to_string(row) : id;
     }
 
     void lay_out() {
@@ -274,9 +311,11 @@ private:
             log_.waiting.push_back({row, all_.happened[row]});
             return true;
         };
-        if (log_.is_grouped)
+        if (log_.is_grouped) {
             drop(goes);
-        else if (has_end)
+            log_.starts.resize(accounts_.size() + 1);
+        }
+        if (!log_.is_grouped && has_end)
             kept_.erase(std::remove_if(kept_.begin(), kept_.end(), goes), kept_.end());
         bool const is_all = !log_.is_grouped && kept_.size() == all_.types.size();
         if (is_all) {
@@ -301,7 +340,7 @@ private:
     }
 
     template <class T>
-    void move(std::vector<T> const& from, std::vector<T>& to) const {
+    void move(long_vector<T> const& from, long_vector<T>& to) const {
         if (from.empty()) return;
         to.resize(kept_.size());
         for (std::size_t i = 0; i < kept_.size(); ++i) to[i] = from[kept_[i]];
@@ -309,14 +348,11 @@ private:
 
     void lay_out_undone() {
         if (undone_.empty()) return;
-        std::unordered_map<std::uint32_t, std::uint32_t> entry_of;
-        for (auto const& [row, undone] : undone_) entry_of.emplace(undone, event_log::none);
-        for (std::uint32_t i = 0; i < log_.rows.size(); ++i)
-            if (auto const at = entry_of.find(log_.rows[i]); at != entry_of.end()) at->second = i;
+        std::vector<std::uint32_t> entry_of(static_cast<std::size_t>(rows_.total()), event_log::none);
+        for (std::uint32_t i = 0; i < log_.rows.size(); ++i) entry_of[log_.rows[i]] = i;
         log_.undoes.assign(log_.rows.size(), event_log::none);
-        for (std::uint32_t i = 0; i < log_.rows.size(); ++i)
-            if (auto const at = undone_.find(log_.rows[i]); at != undone_.end())
-                log_.undoes[i] = entry_of[at->second];
+        for (auto const& [row, undone] : undone_)
+            if (entry_of[row] != event_log::none) log_.undoes[entry_of[row]] = entry_of[undone];
     }
 
     program const& policy_;
@@ -328,8 +364,9 @@ private:
     event_errors errors_;
     feed_column ids_;
     feed_entries all_;
-    std::vector<std::uint32_t> places_;
-    std::vector<std::uint32_t> kept_;                          ///< rows of the feed that count, in order
+    std::size_t units_ = 0;  ///< with those of accounts that are not yet known
+    row_list places_;
+    row_list kept_;                                            ///< rows of the feed that count, in order
     std::unordered_map<std::uint32_t, std::uint32_t> undone_;  ///< reversal's row to the row undone
     std::unordered_map<std::string, feed_column> child_columns_;
     event_log log_;

@@ -15,8 +15,7 @@ public:
         : policy_(policy), feed_(feed), rows_(rows), errors_(errors) {}
 
     /// `places[row]` gets the row's place in its type's table. Columns that are missing are findings.
-    [[nodiscard]] std::vector<batch> read(std::vector<std::uint16_t> const& types,
-                                          std::vector<std::uint32_t>& places,
+    [[nodiscard]] std::vector<batch> read(long_vector<std::uint16_t> const& types, row_list& places,
                                           std::vector<diagnostic>& found) {
         rows_of_.assign(policy_.events.size(), {});
         places.assign(types.size(), 0);
@@ -26,7 +25,7 @@ public:
         bool any = false;
         for (std::size_t i = 0; i < rows_of_.size(); ++i) {
             rows_of_[i].reserve(counts[i]);
-            any = any || !policy_.events[i].fields.empty();
+            any = any || !policy_.events[i].fields.empty() || !policy_.events[i].filters.empty();
         }
         for (std::size_t row = 0; row < types.size() && any; ++row) {
             if (types[row] >= last) continue;
@@ -44,9 +43,8 @@ public:
 
     /// Turns a running total into its steps, in the order of the entries. `entries` are rows of the feed by
     /// account, `starts` where each account's begin.
-    void take_steps(std::vector<batch>& tables, std::vector<std::uint32_t> const& entries,
-                    std::vector<std::size_t> const& starts, feed_entries const& all,
-                    std::vector<std::uint32_t> const& places) {
+    void take_steps(std::vector<batch>& tables, row_list const& entries,
+                    std::vector<std::size_t> const& starts, feed_entries const& all, row_list const& places) {
         for (std::size_t type = 0; type < tables.size(); ++type)
             for (std::size_t i = 0; i < policy_.events[type].fields.size(); ++i)
                 if (policy_.events[type].is_step[i])
@@ -75,7 +73,7 @@ private:
         return out;
     }
 
-    [[nodiscard]] gathered take(feed_column const& from, std::vector<std::uint32_t> const& rows) const {
+    [[nodiscard]] gathered take(feed_column const& from, row_list const& rows) const {
         bool const is_all = feed_.batches.size() == 1 && from.parts[0] != nullptr &&
                             static_cast<std::int64_t>(rows.size()) == feed_.batches[0].rows;
         if (is_all) return {*from.parts[0], feed_.batches[0].owner};
@@ -123,9 +121,8 @@ private:
         new_value_fields_.push_back(policy_.events[type].name + "." + as.name);
     }
 
-    void take_steps(batch& of, std::size_t type, std::size_t index, std::vector<std::uint32_t> const& entries,
-                    std::vector<std::size_t> const& starts, feed_entries const& all,
-                    std::vector<std::uint32_t> const& places) {
+    void take_steps(batch& of, std::size_t type, std::size_t index, row_list const& entries,
+                    std::vector<std::size_t> const& starts, feed_entries const& all, row_list const& places) {
         auto const& as = policy_.events[type].fields[index];
         auto const from = column_of(feed_, policy_.events[type].columns[index]);
         struct held {
@@ -191,7 +188,7 @@ private:
     table const& feed_;
     feed_rows const& rows_;
     event_errors& errors_;
-    std::vector<std::vector<std::uint32_t>> rows_of_;
+    std::vector<row_list> rows_of_;
     std::vector<std::vector<new_value>> new_values_;
     std::vector<std::string> new_value_fields_;
 };

@@ -3,6 +3,7 @@
 // Which event type each row of a feed is of: the first declared whose columns hold what it asks for.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <unordered_map>
 
@@ -45,12 +46,16 @@ public:
     }
 
     /// The type of each row: `no_event_type` where none matches.
-    [[nodiscard]] std::vector<std::uint16_t> find(std::int64_t total) {
-        std::vector<std::uint16_t> types(static_cast<std::size_t>(total), no_event_type);
-        if (columns_.size() == 1) {
+    [[nodiscard]] long_vector<std::uint16_t> find(std::int64_t total) {
+        long_vector<std::uint16_t> types(static_cast<std::size_t>(total));
+        bool const tells_all =
+            columns_.size() == 1 && std::all_of(rules_.begin(), rules_.end(),
+                                                [](auto const& one) { return one.demands.size() == 1; });
+        if (tells_all) {
             find_by_table(types);
             return types;
         }
+        std::fill(types.begin(), types.end(), no_event_type);
         std::vector<std::vector<std::uint16_t>> said;
         for (auto const& one : columns_) said.push_back(numbers_of(one, total));
         for (auto rule = rules_.rbegin(); rule != rules_.rend(); ++rule)
@@ -106,7 +111,7 @@ private:
     }
 
     /// One column tells all: a table from what it says to the type.
-    void find_by_table(std::vector<std::uint16_t>& types) const {
+    void find_by_table(long_vector<std::uint16_t>& types) const {
         auto const& column = columns_.front();
         std::vector<std::uint16_t> type_of(column.numbers.size() + 1, no_event_type);
         for (auto rule = rules_.rbegin(); rule != rules_.rend(); ++rule)
@@ -142,12 +147,18 @@ private:
         if (data->physical == layout::dictionary && data->dictionary)
             return read_coded(of, *data, rows, out, map);
         std::unordered_map<std::string, std::uint16_t> met;
+        std::string made, last_text;
+        std::uint16_t last = map(of.number_of(last_text));
         for (std::size_t i = 0; i < rows; ++i) {
-            auto const text = text_of_cell(*data, static_cast<std::int64_t>(i));
-            auto const known = met.find(text);
-            auto const number = known != met.end() ? known->second : of.number_of(text);
-            if (known == met.end() && met.size() < most_remembered) met.emplace(text, number);
-            out[i] = map(number);
+            auto const text = name_in_cell(*data, static_cast<std::int64_t>(i), made);
+            if (text != last_text) {
+                last_text = text;
+                auto const known = met.find(last_text);
+                auto const number = known != met.end() ? known->second : of.number_of(last_text);
+                if (known == met.end() && met.size() < most_remembered) met.emplace(last_text, number);
+                last = map(number);
+            }
+            out[i] = last;
         }
     }
 

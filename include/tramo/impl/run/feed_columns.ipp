@@ -61,19 +61,37 @@ private:
     return part == nullptr ? "null" : cell_text(*part, row - rows.first_rows()[batch]);
 }
 
-/// The text of a row: of texts, entries of a dictionary and integers, without blanks around it; empty else.
-[[nodiscard]] inline std::string text_of_cell(column const& data, std::int64_t row) {
+/// The text by which a row's cell names something: texts without the blanks around them, whole numbers as
+/// their digits whatever holds them (a column of integers with gaps often comes as floats); empty where there
+/// is none. It lies in the column, or in `made`.
+[[nodiscard]] inline std::string_view name_in_cell(column const& data, std::int64_t row, std::string& made) {
     if (!is_valid(data, row) || is_misfit(data, row)) return {};
+    auto const element = data.offset + row;
     if (reading::is_text_layout(data.physical)) {
         std::string_view text;
-        return reading::find_text(data, row, text) ? std::string(reading::trim(text)) : std::string();
+        return reading::find_text(data, row, text) ? reading::trim(text) : std::string_view();
+    }
+    if (data.physical == layout::dictionary) {
+        if (!data.dictionary) return {};
+        auto const code = reading::integer_at(data.code_layout, data.values, element);
+        if (code < 0 || code >= data.dictionary->length) return {};
+        return name_in_cell(*data.dictionary, static_cast<std::int64_t>(code), made);
     }
     if (reading::is_integer_layout(data.physical))
-        return to_string(reading::integer_at(data.physical, data.values, data.offset + row));
-    if (data.physical != layout::dictionary || !data.dictionary) return {};
-    auto const code = reading::integer_at(data.code_layout, data.values, data.offset + row);
-    if (code < 0 || code >= data.dictionary->length) return {};
-    return text_of_cell(*data.dictionary, static_cast<std::int64_t>(code));
+        return made = to_string(reading::integer_at(data.physical, data.values, element));
+    if (!reading::is_float_layout(data.physical)) return made = cell_text(data, row);
+    double const number = data.physical == layout::float32 ? reading::load_at<float>(data.values, element)
+                                                           : reading::load_at<double>(data.values, element);
+    if (number != number) return {};
+    constexpr double most_whole = 9007199254740992.0;  // 2^53: beyond it floats skip whole numbers
+    bool const is_whole = number > -most_whole && number < most_whole &&
+                          number == static_cast<double>(static_cast<std::int64_t>(number));
+    return made = is_whole ? std::to_string(static_cast<std::int64_t>(number)) : cell_text(data, row);
+}
+
+[[nodiscard]] inline std::string text_of_cell(column const& data, std::int64_t row) {
+    std::string made;
+    return std::string(name_in_cell(data, row, made));
 }
 
 [[nodiscard]] inline std::string text_of_row(feed_column const& from, feed_rows const& rows,

@@ -14,6 +14,7 @@
 #include <tramo/impl/run/bits.ipp>
 #include <tramo/impl/run/cells.ipp>
 #include <tramo/run/column.hpp>
+#include <tramo/values/long_vector.hpp>
 
 namespace tramo::running {
 
@@ -28,7 +29,7 @@ struct gathered {
 inline constexpr std::uint32_t no_row = UINT32_MAX;
 
 struct gathered_buffers {
-    std::unique_ptr<char[]> values;
+    long_vector<char> values;
     std::vector<std::uint64_t> bits, validity, misfits;
     std::vector<std::int64_t> offsets;
     std::string bytes;
@@ -68,7 +69,7 @@ private:
     std::int64_t begin_ = 0, end_ = 0, shift_ = 0;
 };
 
-using row_list = std::vector<std::uint32_t>;
+using row_list = long_vector<std::uint32_t>;
 
 /// One bit for each row, as `bit` says of its chunk and element; `otherwise` for rows without a chunk.
 template <class Bit>
@@ -127,18 +128,18 @@ inline void gather_fixed(chunk_finder from, row_list const& rows, char* to) {
 
 inline void gather_values(chunk_finder const& from, row_list const& rows, std::size_t width,
                           gathered_buffers& to) {
-    to.values.reset(new char[std::max<std::size_t>(rows.size() * width, 1)]);
+    to.values.resize(std::max<std::size_t>(rows.size() * width, 1));
     switch (width) {
         case 1:
-            return gather_fixed<1>(from, rows, to.values.get());
+            return gather_fixed<1>(from, rows, to.values.data());
         case 2:
-            return gather_fixed<2>(from, rows, to.values.get());
+            return gather_fixed<2>(from, rows, to.values.data());
         case 4:
-            return gather_fixed<4>(from, rows, to.values.get());
+            return gather_fixed<4>(from, rows, to.values.data());
         case 8:
-            return gather_fixed<8>(from, rows, to.values.get());
+            return gather_fixed<8>(from, rows, to.values.data());
         default:
-            return gather_fixed<16>(from, rows, to.values.get());
+            return gather_fixed<16>(from, rows, to.values.data());
     }
 }
 
@@ -242,7 +243,7 @@ inline void gather_as_they_are(chunk_finder const& from, row_list const& rows, c
     out.validity = out.misfits = nullptr;
     if (width > 0) {
         gather_values(from, rows, width, to);
-        out.values = to.values.get();
+        out.values = to.values.data();
     } else {
         gather_bits(from, rows, to.bits, [](column const& data, std::int64_t element) {
             return reading::bit_at(data.values, element);

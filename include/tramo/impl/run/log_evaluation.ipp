@@ -85,13 +85,19 @@ private:
                    [&](std::size_t row, span at) { lose(positions[row], at); });
     }
 
+    [[nodiscard]] bool has_few_guards() const {
+        return std::all_of(plan_.events.begin(), plan_.events.end(),
+                           [](auto const& one) { return one.guards.size() <= 8; });
+    }
+
     void make_room(std::size_t type) {
         auto const& planned = plan_.events[type];
         auto& days = answers_.deadlines[type];
         days.resize(planned.deadlines.size());
         for (std::size_t i = 0; i < days.size(); ++i)
             if (planned.deadlines[i] != no_node) days[i].assign(over_.size(), INT64_MAX);
-        if (answers_.guards.empty() && is_any_asked(planned.guards)) answers_.guards.assign(over_.size(), 0);
+        if (answers_.guards.empty() && is_any_asked(planned.guards))
+            answers_.guards.make(over_.size(), has_few_guards());
     }
 
     void lose(std::size_t position, span at) {
@@ -104,9 +110,8 @@ private:
         for (std::size_t i = 0; i < asked.conditions.size() && i < most_guards; ++i) {
             if (asked.conditions[i].node == no_node) continue;
             auto const& holds = runner.is_true(asked.conditions[i]);
-            auto const bit = std::uint64_t{1} << i;
             reading::for_each_set(holds.data(), holds.size() * 64,
-                                  [&](std::size_t row) { answers_.guards[positions[row]] |= bit; });
+                                  [&](std::size_t row) { answers_.guards.set(positions[row], i); });
         }
         for (std::size_t i = 0; i < asked.numbers.size(); ++i) {
             if (asked.numbers[i].node == no_node) continue;

@@ -192,9 +192,12 @@ private:
         return text_.line(line).find_first_not_of(" \t") == std::string_view::npos;
     }
 
+    /// What stands behind something else on its line, as a field in a block of one line, follows no line.
     [[nodiscard]] bool follows_blank_line(std::size_t offset) const {
         auto const line = line_of(offset);
-        return line > 1 && is_blank(line - 1);
+        auto const before = text_.text().substr(0, offset).find_last_not_of(" \t\f");
+        bool const begins_line = before == std::string_view::npos || before < text_.line_start(line);
+        return begins_line && line > 1 && is_blank(line - 1);
     }
 
     /// A comment before what it speaks of; the empty lines around and between comments are kept with them.
