@@ -87,13 +87,16 @@ private:
     [[nodiscard]] std::string child_column(std::size_t row, std::size_t collection) const {
         auto const type = all_.types[row];
         if (type < policy_.events.size()) return policy_.events[type].child_column;
-        for (auto const& one :
-             policy_.events)  // by hand: as the collection's events name it, where the feed does
-            if (one.collection == collection && column_of(feed_, one.child_column).is_there())
-                return one.child_column;
+        std::string key;
         for (auto const& one : policy_.fields.collections[collection].fields)
-            if (one.is_key) return one.name;
-        return {};
+            if (one.is_key) key = one.name;
+        auto const says = [&](std::string const& name) {
+            return !text_of_row(column_of(feed_, name), rows_, static_cast<std::int64_t>(row)).empty();
+        };
+        if (says(key)) return key;
+        for (auto const& one : policy_.events)  // by hand: or as the collection's events name it
+            if (one.collection == collection && says(one.child_column)) return one.child_column;
+        return key;
     }
 
     void read_children() {
