@@ -3,6 +3,7 @@
 # The way from a feed of events, a snapshot and accounts to the core, and to alerts.
 """Replays events."""
 
+import os
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -30,7 +31,7 @@ def find_alerts(
     *,
     as_of: str,
     known_at: Moment,
-    state: "AlertState | None",
+    state: "AlertState | Alerts | str | os.PathLike[str] | None",
     horizon: str,
     children: Mapping[str, Any] | None,
     threads: int,
@@ -45,7 +46,7 @@ def find_alerts(
     snapshot: _core.Snapshot | None = None
     migrations: list[tuple[str, list[tuple[str, str]]]] = []
     if state is not None:
-        snapshot, kept, migrations = state._to_core()
+        snapshot, kept, migrations = _as_state(state)._to_core()
         feed = _core.joined(kept, feed) if kept.rows else feed
     if accounts is not None:
         for child in children_of(policy, "", children or {}):
@@ -60,6 +61,22 @@ def find_alerts(
     warnings = raise_errors(QuestionError if is_question else DataError, findings, drawing)
     assert found is not None
     return Alerts(found, policy, as_of, warnings)
+
+
+def _as_state(state: Any) -> "AlertState":
+    """A snapshot, the alerts that one is taken of, or the path of a file that holds one."""
+    from .alert_state import AlertState
+
+    if isinstance(state, AlertState):
+        return state
+    if isinstance(state, Alerts):
+        return state.snapshot()
+    if isinstance(state, (str, os.PathLike)):
+        return AlertState.load(state)
+    raise TypeError(
+        f"state takes an AlertState, as Alerts.snapshot() gives it, or the path of a saved one, "
+        f"not {type(state).__name__}"
+    )
 
 
 def _moment_text(moment: Moment) -> str:

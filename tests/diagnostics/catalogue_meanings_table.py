@@ -126,5 +126,8 @@ MEANINGS = {
     "T5007": f"A question names a segment, value or strategy that the policy does not have. {LATER}",
     "T5008": f"The stream that brings the data reported a failure of its own. {LATER}",
     "T5009": f"The feed has more events, or answers the conditions of its alerts in more ways, than can be numbered. {LATER}",
-    "T5010": f"A snapshot says what alerts of one version stood at; this policy has another one. {LATER}",
+    "T5010": f"A snapshot says what alerts stood at from a moment on; this policy has other alerts, or the question is for"
+    f" before that moment. {LATER}",
+    "T5011": "Accounts come more than once, or hold a cell that cannot be read, where conditions on events read it. Their"
+    f" events count; the conditions are not true. {LATER}",
 }

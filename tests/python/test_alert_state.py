@@ -141,7 +141,7 @@ def other() -> tramo.Policy:
 def test_a_snapshot_of_another_version_is_refused_or_moved(policy: tramo.Policy, other: tramo.Policy) -> None:
     without_promises = [one for one in EVENTS if one["kind"] != "promise"]
     kept = policy.alerts(without_promises, as_of=DAY).snapshot()
-    with pytest.raises(tramo.QuestionError, match=r"T5010.*another version of the alert `problem`"):
+    with pytest.raises(tramo.QuestionError, match=r"T5010.*alert `problem` is not what it was"):
         other.alerts(LATER, as_of=DAY, state=kept)
     moved = kept.migrated({"problem": {"cannot": "unable"}})
     assert states(other.alerts([], as_of=DAY, state=moved))["C-1"] == "unable"
@@ -186,3 +186,44 @@ def test_why_says_that_the_reason_lies_before_the_snapshot(
 ) -> None:
     found = policy.alerts([], as_of="2026-01-13", state=kept)
     assert "before the snapshot" in found.why("C-1", "problem").text
+
+
+def test_a_snapshot_is_taken_as_itself_as_alerts_or_as_a_path(tmp_path):
+    policy = tramo.loads(
+        "tramo 1 en\nfield client : text key\nevent call\nevent pay\n"
+        "alert problem { state up red  on call => up  on pay => clear }\n"
+    )
+    first = policy.alerts([{"client": "C-1", "event": "call", "happened": "2026-01-02"}], as_of="2026-01-03")
+    path = tmp_path / "state.parquet"
+    first.snapshot().save(path)
+    later = [{"client": "C-2", "event": "call", "happened": "2026-01-05"}]
+    for state in (first.snapshot(), first, path, str(path)):
+        assert policy.alerts(later, as_of="2026-01-06", state=state).counts["problem"] == {"up": 2, "none": 0}
+    with pytest.raises(TypeError, match="state takes an AlertState"):
+        policy.alerts(later, as_of="2026-01-06", state={"C-1": "up"})
+
+
+def test_a_snapshot_is_not_asked_for_a_day_before_it():
+    policy = tramo.loads(
+        "tramo 1 en\nfield client : text key\nevent call\nalert problem { state up red  on call => up  manual clear }\n"
+    )
+    state = policy.alerts(
+        [{"client": "C-1", "event": "call", "happened": "2026-01-02"}], as_of="2026-01-10"
+    ).snapshot()
+    with pytest.raises(tramo.QuestionError, match=r"T5010.*as far back as the snapshot remembers"):
+        policy.alerts([], as_of="2026-01-05", state=state)
+
+
+def test_what_conditions_on_events_cannot_look_at_is_told():
+    policy = tramo.loads(
+        "tramo 1 en\nfield client : text key\nfield balance : decimal\nevent call\n"
+        "alert problem { state up red  on call where balance > 100 => up  manual clear }\n"
+    )
+    call = [{"client": "C-1", "event": "call", "happened": "2026-01-02"}]
+    unreadable = policy.alerts(call, [{"client": "C-1", "balance": "abc"}])
+    assert [one.code for one in unreadable.warnings if one.code == "T5011"] == ["T5011"]
+    twice = policy.alerts(call, [{"client": "C-1", "balance": 500}, {"client": "C-1", "balance": 5}])
+    assert any("came before" in one.message for one in twice.warnings)
+    sound = policy.alerts(call, [{"client": "C-1", "balance": 500}])
+    assert not [one for one in sound.warnings if one.code == "T5011"]
+    assert sound.counts["problem"] == {"up": 1, "none": 0}

@@ -101,7 +101,7 @@ def alerts(
             metavar="FILE",
             exists=True,
             dir_okay=False,
-            help="The snapshot to go on from: EVENTS then holds what came after it.",
+            help="The snapshot to go on from: EVENTS then holds the rows that were not given before.",
         ),
     ] = None,
     save_state: Annotated[

@@ -101,8 +101,37 @@ inline void check_accounts(alert_verdicts::model const& of, std::vector<diagnost
     }
 }
 
+/// An account is not set apart for a cell that cannot be read: its events still count, but conditions that
+/// read the cell are not true.
+inline void warn_of_unreadable(field const& as, column const& data, alert_verdicts::model const& of,
+                               std::vector<diagnostic>& found) {
+    if (!column_reader::check(as, data, of.policy().zone).empty()) return;
+    column_reader reader(as, data, of.policy().zone);
+    constexpr std::int64_t block_rows = 4096;
+    block read;
+    std::int64_t count = 0, first = 0;
+    fault_reason reason{};
+    for (std::int64_t begin = 0; begin < data.length; begin += block_rows) {
+        reader.read(begin, static_cast<std::size_t>(std::min(block_rows, data.length - begin)), read);
+        for (auto const& one : read.faults) {
+            if (count++ > 0) continue;
+            first = one.row;
+            reason = one.reason;
+        }
+    }
+    if (count == 0) return;
+    found.push_back({"T5011",
+                     severity::warning,
+                     "`" + as.name + "` of " + std::to_string(count) +
+                         (count == 1 ? " account" : " accounts") + " cannot be looked at; the first is " +
+                         of.accounts.key(static_cast<std::uint32_t>(first)) + ", where " +
+                         cell_text(data, first) + " " + std::string(describe(reason)),
+                     {},
+                     {"conditions on events that read it are not true for them"}});
+}
+
 /// The accounts that a table brings, and their data by unit.
-inline void take_accounts(alert_verdicts::model& into) {
+inline void take_accounts(alert_verdicts::model& into, std::vector<diagnostic>& found) {
     auto const& policy = into.policy();
     auto const& given = *into.accounts_given;
     running::feed_rows const rows(given);
@@ -110,24 +139,35 @@ inline void take_accounts(alert_verdicts::model& into) {
     auto const keys = running::column_of(given, key);
     running::row_list row_of_unit;
     std::vector<std::uint32_t> units;
+    std::int64_t again = 0;
     for (std::size_t i = 0; i < given.batches.size(); ++i) {
         if (keys.parts[i] == nullptr) continue;
         units.resize(static_cast<std::size_t>(given.batches[i].rows));
         into.accounts.add(*keys.parts[i], given.batches[i].rows, units.data());
+        row_of_unit.resize(into.accounts.size(), no_unit);
         for (std::size_t row = 0; row < units.size(); ++row) {
             if (units[row] == no_unit) continue;
-            if (units[row] >= row_of_unit.size()) row_of_unit.resize(units[row] + std::size_t{1}, no_unit);
-            if (row_of_unit[units[row]] == no_unit)
-                row_of_unit[units[row]] =
-                    static_cast<std::uint32_t>(rows.first_rows()[i]) + static_cast<std::uint32_t>(row);
+            auto& first = row_of_unit[units[row]];
+            if (first == no_unit)
+                first = static_cast<std::uint32_t>(rows.first_rows()[i]) + static_cast<std::uint32_t>(row);
+            else
+                ++again;
         }
     }
+    if (again > 0)
+        found.push_back({"T5011",
+                         severity::warning,
+                         std::to_string(again) + (again == 1 ? " row is" : " rows are") +
+                             " of accounts that came before: conditions on events look at the first of each",
+                         {},
+                         {"give each account once"}});
     auto owners = std::make_shared<std::vector<std::shared_ptr<void const>>>();
     for (auto const i : fields_read_by_events(into.with.plan(), policy)) {
         auto const from = running::column_of(given, policy.fields.fields[i].name);
         if (!from.is_there()) continue;
         auto made = running::gather(from.parts, rows.first_rows(), row_of_unit);
         made.data.name = from.name;
+        warn_of_unreadable(policy.fields.fields[i], made.data, into, found);
         owners->push_back(std::move(made.owner));
         into.account_data.columns.push_back(std::move(made.data));
     }

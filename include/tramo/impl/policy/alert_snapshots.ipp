@@ -77,11 +77,23 @@ inline void check_snapshot(alert_snapshot const& state, std::vector<alert_migrat
             {"T5010",
              severity::error,
              is_new ? "the snapshot knows no alert `" + alert.name + "`"
-                    : "the snapshot is of another version of the alert `" + alert.name + "`",
+                    : "the alert `" + alert.name + "` is not what it was when the snapshot was taken",
              {},
              {"say which of its states are which of the policy's (a migration), or replay the whole "
               "feed"}});
     }
+}
+
+/// A snapshot knows nothing of what was before it.
+inline void check_day(alert_snapshot const& state, std::optional<std::int64_t> end,
+                      std::vector<diagnostic>& found) {
+    if (!end || *end - 1 >= state.horizon.micros) return;
+    found.push_back({"T5010",
+                     severity::error,
+                     "the question is for before " + to_string(state.horizon) +
+                         ", which is as far back as the snapshot remembers",
+                     {},
+                     {"ask for a later day, or replay the whole feed"}});
 }
 
 /// The children that a snapshot speaks of are children too.

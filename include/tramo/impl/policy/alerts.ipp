@@ -24,7 +24,10 @@ public:
         if (has_errors()) return std::move(found_);
         if (!model_.accounts_given) warn_of_unknown_accounts(model_, found_);
         if (needs_day() && !model_.with.asked().as_of) report_no_day();
-        if (state_ != nullptr) check_snapshot(*state_, migrations_, model_.policy(), found_);
+        if (state_ != nullptr) {
+            check_snapshot(*state_, migrations_, model_.policy(), found_);
+            check_day(*state_, model_.end_of_day(), found_);
+        }
         if (has_errors()) return std::move(found_);
         read_log();
         if (has_errors()) return std::move(found_);
@@ -46,7 +49,7 @@ private:
         if (!model_.accounts_given) return;
         check_accounts(model_, found_);
         if (has_errors()) return;
-        take_accounts(model_);
+        take_accounts(model_, found_);
         take_children(model_);
     }
 
