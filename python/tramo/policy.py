@@ -248,8 +248,8 @@ class Policy:
         then set apart. Without it the accounts are those of the feed. children: as in `evaluate`.
         as_of: the day asked for, up to its end; needed where alerts change with time.
         known_at: only what was recorded by then; a day means its end.
-        state: a snapshot to go on from (`Alerts.snapshot`), or the path of a saved one; events are then the rows that were
-        not given before. Without a column of ids, rows given twice count twice.
+        state: a snapshot to go on from (`Alerts.snapshot`), or the path of a saved one; events are then the rows
+        that were not given before. Without a column of ids, rows given twice count twice.
         horizon: the day at whose end a snapshot of the result will stand; else as_of, else the last event.
 
         QuestionError when the day or a parameter is missing or wrong, or the snapshot is of another version;
