@@ -139,8 +139,8 @@ private:
                                                   alert_snapshot const* state = nullptr,
                                                   std::vector<alert_migration> const& migrations = {});
 
-/// On request: every state that some transition of an alert passes over (T4027 as a warning), whether or not the
-/// alert says `without skipping`.
+/// On request: every state that some transition of an alert passes over (T4027 as a warning), whether or not
+/// the alert says `without skipping`.
 [[nodiscard]] std::vector<diagnostic> skipped_states(policy const& of);
 
 /// What an alert's transitions are called: "payment, promise where amount > 0", "after 30 days".
