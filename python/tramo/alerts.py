@@ -13,7 +13,7 @@ from .alert_state import AlertState
 from .columns import Columns
 from .errors import Diagnostic
 from .machines import AlertMachine, machines_of, place_of
-from .result import DataErrors, ErrorCount, Named
+from .result import Named, Reading
 from .story import AlertStory, Transition, tell, transition_from
 from .words import counted
 
@@ -23,12 +23,14 @@ if TYPE_CHECKING:
 NONE = "none"
 
 
-class Alerts:
+class Alerts(Reading):
     """The answer: states, transitions, and the events that could not be read. Made by `Policy.alerts`.
 
     Every row of the feed is in `events`; those in `data_errors` were set apart, `duplicates` came again with
     the id of an event met before, `not_yet_known` was recorded and `not_yet_happened` happens later than was
     asked for."""
+
+    _core: "_core.Alerts"
 
     def __init__(
         self, core: _core.Alerts, policy: _core.Policy, as_of: str, warnings: Sequence[Diagnostic] = ()
@@ -54,25 +56,6 @@ class Alerts:
         return self._core.accounts
 
     @property
-    def data_errors(self) -> int:
-        """How many rows were set apart."""
-        return self._core.data_errors
-
-    @property
-    def errors(self) -> DataErrors:
-        """Every fault of every row set apart; `field` is the column of the feed."""
-        return DataErrors(self._core)
-
-    @property
-    def errors_not_listed(self) -> int:
-        return self._core.errors_not_listed
-
-    @property
-    def error_summary(self) -> list[ErrorCount]:
-        """The data errors by column and reason, the most frequent first."""
-        return [ErrorCount(*row) for row in self._core.error_summary()]
-
-    @property
     def duplicates(self) -> int:
         return self._core.duplicates
 
@@ -83,11 +66,6 @@ class Alerts:
     @property
     def not_yet_happened(self) -> int:
         return self._core.not_yet_happened
-
-    @property
-    def new_values(self) -> dict[str, dict[str, int]]:
-        """Values of open enumerations that the policy does not know, with how often they were met."""
-        return {field: dict(values) for field, values in self._core.new_values()}
 
     # What came out.
 

@@ -49,19 +49,30 @@ def _columns_without_rows(data: Any, policy: _core.Policy | None) -> Any:
     return _core.table_from_array(*batch.__arrow_c_array__(), policy)
 
 
+def _from_arrow(data: Any, policy: _core.Policy | None) -> Any:
+    if not hasattr(data, "__arrow_c_stream__"):
+        return _core.table_from_array(*data.__arrow_c_array__(), policy)
+    answer = _core.table_from_stream(data.__arrow_c_stream__(), policy)
+    if answer[0] is not None and answer[0].rows == 0:
+        answer = _columns_without_rows(data, policy) or answer
+    return answer
+
+
+def _sound(answer: Any) -> _core.Table:
+    table, findings, drawing = answer
+    raise_errors(DataError, findings, drawing)
+    assert table is not None
+    return table
+
+
 def to_core(data: Any, policy: _core.Policy, key: str = "") -> _core.Table:
     """Hands a table to the core. DataError when it cannot be read; TypeError when it is no table at all."""
     if isinstance(data, _core.Table):
         return data
     if isinstance(data, JsonRecords):
         answer = _core.table_from_json(data.text, policy, key)
-    elif hasattr(data, "__arrow_c_stream__"):
-        answer = _core.table_from_stream(data.__arrow_c_stream__(), policy)
-        if answer[0] is not None and answer[0].rows == 0:
-            answer = _columns_without_rows(data, policy) or answer
-    elif hasattr(data, "__arrow_c_array__"):
-        schema, array = data.__arrow_c_array__()
-        answer = _core.table_from_array(schema, array, policy)
+    elif is_arrow(data):
+        answer = _from_arrow(data, policy)
     else:
         records = records_of(data)
         if records is None:
@@ -70,10 +81,7 @@ def to_core(data: Any, policy: _core.Policy, key: str = "") -> _core.Table:
                 "__arrow_c_array__ (pyarrow, polars, pandas 2.2 or later, duckdb), a list of dicts, or a dict"
             )
         answer = _core.table_from_records(records, policy, key)
-    table, findings, drawing = answer
-    raise_errors(DataError, findings, drawing)
-    assert table is not None
-    return table
+    return _sound(answer)
 
 
 def feed_to_core(data: Any) -> _core.Table:
@@ -83,13 +91,8 @@ def feed_to_core(data: Any) -> _core.Table:
     no table at all."""
     if isinstance(data, _core.Table):
         return data
-    if hasattr(data, "__arrow_c_stream__"):
-        answer = _core.table_from_stream(data.__arrow_c_stream__(), None)
-        if answer[0] is not None and answer[0].rows == 0:
-            answer = _columns_without_rows(data, None) or answer
-    elif hasattr(data, "__arrow_c_array__"):
-        schema, array = data.__arrow_c_array__()
-        answer = _core.table_from_array(schema, array, None)
+    if is_arrow(data):
+        answer = _from_arrow(data, None)
     else:
         records = records_of(data)
         if records is None:
@@ -98,7 +101,4 @@ def feed_to_core(data: Any) -> _core.Table:
                 "__arrow_c_array__ (pyarrow, polars, pandas 2.2 or later, duckdb), or a list of dicts"
             )
         answer = _core.table_from_rows(records)
-    table, findings, drawing = answer
-    raise_errors(DataError, findings, drawing)
-    assert table is not None
-    return table
+    return _sound(answer)

@@ -147,8 +147,40 @@ class Named(dict[str, Value]):
         return Named, (self._kind, list(self.items()))
 
 
-class Result(ArrowOut):
+class Reading:
+    """What was set apart while rows were read: of accounts, or of events, whose `field` is the column of the feed."""
+
+    _core: "_core.Verdicts | _core.Alerts"
+
+    @property
+    def data_errors(self) -> int:
+        """How many rows were set apart."""
+        return self._core.data_errors
+
+    @property
+    def errors(self) -> DataErrors:
+        """Every fault of every row set apart, up to a million (`errors_not_listed` counts the others)."""
+        return DataErrors(self._core)
+
+    @property
+    def errors_not_listed(self) -> int:
+        return self._core.errors_not_listed
+
+    @property
+    def error_summary(self) -> list[ErrorCount]:
+        """The data errors by field (of events: the column of the feed) and reason, the most frequent first."""
+        return [ErrorCount(*row) for row in self._core.error_summary()]
+
+    @property
+    def new_values(self) -> dict[str, dict[str, int]]:
+        """Values of open enumerations that the policy does not know, with how often they were met."""
+        return {field: dict(values) for field, values in self._core.new_values()}
+
+
+class Result(ArrowOut, Reading):
     """The verdict on a portfolio. `rows` = `data_errors` + the rows of each strategy's queues."""
+
+    _core: "_core.Verdicts"
 
     def __init__(
         self,
@@ -186,30 +218,6 @@ class Result(ArrowOut):
     def rows(self) -> int:
         """How many rows were read."""
         return self._core.rows
-
-    @property
-    def data_errors(self) -> int:
-        """How many rows were set apart."""
-        return self._core.data_errors
-
-    @property
-    def errors(self) -> DataErrors:
-        """Every fault of every row set apart, up to a million (`errors_not_listed` counts the others)."""
-        return DataErrors(self._core)
-
-    @property
-    def errors_not_listed(self) -> int:
-        return self._core.errors_not_listed
-
-    @property
-    def error_summary(self) -> list[ErrorCount]:
-        """The data errors by field and reason, the most frequent first."""
-        return [ErrorCount(*row) for row in self._core.error_summary()]
-
-    @property
-    def new_values(self) -> dict[str, dict[str, int]]:
-        """Values of open enumerations that the policy does not know, with how often they were met."""
-        return {field: dict(values) for field, values in self._core.new_values()}
 
     def counts(self) -> Counts:
         """One row for each segment and each queue, in the policy's order."""

@@ -81,7 +81,7 @@ template <class AddKeys>
     running::feed_rows const rows(*model.feed);
     auto const id_column = running::column_of(*model.feed, policy.log.id);
     auto const user_column = running::column_of(*model.feed, policy.log.user);
-    std::unordered_map<std::uint32_t, std::uint16_t> type_of_row;
+    std::vector<std::uint16_t> type_of_row(static_cast<std::size_t>(rows.total()));
     for (std::size_t i = 0; i < model.log.size(); ++i) type_of_row[model.log.rows[i]] = model.log.types[i];
     auto const name = [&](alert_definition const& alert, std::uint8_t state) {
         return state == 0 ? std::string("none") : alert.states[state - 1U].name;
