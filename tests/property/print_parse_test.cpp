@@ -104,6 +104,33 @@ alert trouble "Trouble" version "1" per debts worst without skipping {
   manual clear with confirmation
   manual raise refuses, lost
 }
+debt {
+  principal balance
+  fine share * balance -
+    fees
+  overdue days_past_due
+}
+matrix haircut "Haircut" by role, days_past_due rising, odd {
+  row "agent", 0..90, * => 10%
+  row ("boss", "chief"), from 91, true => 30%  # the old ones
+  row *, *, * => -1 + 3%
+}
+condition november "November" version "1" id "C" from 2026-11-01 until 2026-11-30 default {
+  amounts from 100 until floor enforced
+  overdue until 90
+  billing filter "Slip"
+  first after 10 days
+  interest 1%
+  base in turn
+  requires free "Free" = not odd and fine in (1, rounding) or interest is unknown  # three
+  approval "Boss" if balance > 1000
+  discount total 100% for "boss"
+  rounding down 1 last
+  broken after 2 installments
+  lump sum cash "Cash"
+    discount total by haircut
+  installments plan 2..12 every 1 month rate 1.5% minimum 50
+}
 indicator reach {
   case bad if alert.trouble = lost or alert.trouble in (none, refuses) and alert.trouble.days > 30
   rest fine
@@ -177,7 +204,18 @@ std::vector<std::string> const scraps = {"(",
                                          "event",
                                          "log {",
                                          "within 3 days",
-                                         "none"};
+                                         "none",
+                                         "debt {",
+                                         "condition x {",
+                                         "matrix y by z {",
+                                         "row \"a\"",
+                                         "fine",
+                                         "discount",
+                                         "rounding up",
+                                         "installments",
+                                         "first after",
+                                         "* =>",
+                                         "lump sum"};
 
 std::string damaged(std::string text, dice& draw) {
     for (auto left = 1 + draw.roll(3); left > 0; --left) {

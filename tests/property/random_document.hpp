@@ -7,13 +7,14 @@
 #include <vector>
 
 #include "random_alerts.hpp"
+#include "random_offers.hpp"
 
 namespace tramo_test {
 
 class random_document {
 public:
     explicit random_document(std::uint64_t seed)
-        : draw_(seed), expressions_(draw_), alerts_(draw_, expressions_) {}
+        : draw_(seed), expressions_(draw_), alerts_(draw_, expressions_), offers_(draw_, expressions_) {}
 
     tramo::ast::document make() {
         tramo::ast::document made;
@@ -26,7 +27,7 @@ public:
 
 private:
     tramo::ast::declaration declaration() {
-        switch (draw_.roll(10)) {
+        switch (draw_.roll(13)) {
             case 0:
                 return field();
             case 1:
@@ -45,6 +46,12 @@ private:
                 return counter();
             case 8:
                 return alert();
+            case 9:
+                return debt();
+            case 10:
+                return condition();
+            case 11:
+                return matrix();
             default:
                 return rule<tramo::ast::segment_declaration>();
         }
@@ -180,6 +187,32 @@ private:
         return with_comments(std::move(made));
     }
 
+    tramo::ast::debt_declaration debt() {
+        auto made = offers_.debt();
+        for (auto& member : made.members) member.comments = comments();
+        return with_comments(std::move(made));
+    }
+
+    tramo::ast::condition_declaration condition() {
+        auto made = offers_.condition();
+        made.period = period();
+        for (auto& member : made.members)
+            std::visit([this](auto& one) { one.comments = comments(); }, member);
+        for (auto& member : made.members) {
+            if (auto* const one = std::get_if<tramo::ast::requirement_member>(&member))
+                remark(one->condition, true);
+            auto* const approval = std::get_if<tramo::ast::approval_member>(&member);
+            if (approval != nullptr && approval->condition) remark(*approval->condition, true);
+        }
+        return with_comments(std::move(made));
+    }
+
+    tramo::ast::matrix_declaration matrix() {
+        auto made = offers_.matrix();
+        for (auto& row : made.rows) row.comments = comments();
+        return with_comments(std::move(made));
+    }
+
     tramo::ast::value_declaration value() {
         tramo::ast::value_declaration made;
         made.name = name();
@@ -241,6 +274,7 @@ private:
     dice draw_;
     random_expression expressions_;
     random_alerts alerts_;
+    random_offers offers_;
 };
 
 inline std::vector<std::string> const random_document::remarks = {

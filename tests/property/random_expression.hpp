@@ -320,7 +320,16 @@ inline std::vector<std::string> const random_expression::names = {"balance",   "
                                                                   "por",       "within",
                                                                   "passed",    "without",
                                                                   "sin",       "step",
-                                                                  "manual"};
+                                                                  "manual",    "debt",
+                                                                  "condition", "matrix",
+                                                                  "principal", "interest",
+                                                                  "fine",      "first",
+                                                                  "base",      "row",
+                                                                  "último",    "last",
+                                                                  "role",      "until",
+                                                                  "desde",     "até",
+                                                                  "juros",     "multa",
+                                                                  "mora",      "lump"};
 inline std::vector<std::string> const random_expression::texts = {
     "",
     "Large",

@@ -30,7 +30,7 @@ inline constexpr std::size_t max_keyword_bytes = 64;
 
 /// Words of groups `operator_` and `literal` are reserved in expressions: a name spelled like one stands in
 /// back-quotes. All others are words only where the grammar looks for them.
-enum class keyword_group { declaration, modifier, type, operator_, phrase, literal, unit, function };
+enum class keyword_group { declaration, member, modifier, type, operator_, phrase, literal, unit, function };
 
 struct keyword_entry {
     keyword id;

@@ -15,6 +15,25 @@ struct document_in_progress {
     std::uint32_t heading_end = 0;
 };
 
+/// What a member of a debt or a condition says, where that may be said once; nothing where it may be said
+/// again.
+using subject = std::pair<std::size_t, int>;
+[[nodiscard]] TRAMO_INLINE std::optional<subject> subject_of(ast::debt_member const& one) {
+    return subject{0, static_cast<int>(one.part)};
+}
+[[nodiscard]] TRAMO_INLINE std::optional<subject> subject_of(ast::condition_member const& one) {
+    bool const is_repeated = std::holds_alternative<ast::requirement_member>(one) ||
+                             std::holds_alternative<ast::discount_member>(one) ||
+                             std::holds_alternative<ast::alternative_member>(one);
+    if (is_repeated) return {};
+    int which = 0;
+    if (auto const* extent = std::get_if<ast::extent_member>(&one)) which = static_cast<int>(extent->what);
+    if (auto const* charge = std::get_if<ast::charge_member>(&one)) which = static_cast<int>(charge->what);
+    if (auto const* billing = std::get_if<ast::billing_member>(&one)) which = billing->is_filter ? 1 : 0;
+    if (auto const* broken = std::get_if<ast::broken_member>(&one)) which = broken->length ? 1 : 0;
+    return subject{one.index(), which};
+}
+
 class assembler {
 public:
     explicit assembler(reading& in) : in_(in) {}
@@ -28,15 +47,24 @@ public:
 
     /// A statement that could not be read. If it opens a block, what follows belongs to it.
     void skip(std::string name, lexeme::cursor from, bool has_brace) {
+        auto const members = opened_block(from, in_);
+        auto const around = members ? members : in_.inside;
+        if (name.empty() && around) name = spelling(*around, in_.language);  // what it lacks is not missed
         if (!name.empty()) document.value.broken_names.push_back(std::move(name));
         auto const word = find_keyword(lexeme::word_at(from), in_.language, keyword_group::declaration);
         if (!word) return;
         bool const opens = *word == keyword::strategy || *word == keyword::collection ||
                            *word == keyword::indicator || *word == keyword::alert || *word == keyword::log ||
-                           (*word == keyword::event && has_brace);
+                           (*word == keyword::event && has_brace) || members;
         if (opens) close_unfinished(span{});
         if (opens) inside_broken_ = true;
+        if (opens) in_.inside = members;
         if (*word == keyword::rest) rest_was_broken_ = true;
+    }
+
+    /// A statement could not be read: the members of the block that it wanted to open are read all the same.
+    void expect_members(lexeme::cursor from) const {
+        if (auto const opened = opened_block(from, in_)) in_.inside = opened;
     }
 
     /// Whether what stands here is said of the columns of a log.
@@ -48,7 +76,7 @@ public:
     }
 
 private:
-    enum class block { none, policy, collection, strategy, log, event, alert };
+    enum class block { none, policy, collection, strategy, log, event, alert, debt, condition, matrix };
 
     template <class T>
     T& open() {
@@ -74,6 +102,7 @@ private:
         block_ = block::none;
         inside_broken_ = false;
         rest_was_broken_ = false;
+        in_.inside.reset();
     }
 
     void mind_rest(ast::strategy_declaration const& strategy) const {
@@ -99,12 +128,22 @@ private:
     void close_if_open() {
         if (block_ != block::none) close_unfinished(span{});
         inside_broken_ = false;
+        in_.inside.reset();
     }
 
     void outside(span at, keyword member, keyword owner) {
         if (inside_broken_) return;
         in_.report(
             at_span("T1010", word_of(member) + " stands inside " + word_of(owner), at, "outside of one"));
+    }
+
+    /// Opens a block whose lines begin with words that are names elsewhere.
+    template <class Declaration>
+    bool begin_offers(opening<Declaration>& read, block which, keyword word) {
+        begin(std::move(read.declaration), read.at, which);
+        in_.inside = word;
+        said_.clear();
+        return false;
     }
 
     bool place(heading read) {
@@ -194,8 +233,41 @@ private:
             open<ast::event_declaration>().fields.push_back(std::move(read));
             return false;
         }
-        if (inside_broken_) return false;
+        if (inside_broken_ && !in_.inside) return false;
         return plain(std::move(read), false);
+    }
+
+    bool place(opening<ast::debt_declaration> read) { return begin_offers(read, block::debt, keyword::debt); }
+    bool place(opening<ast::condition_declaration> read) {
+        return begin_offers(read, block::condition, keyword::condition);
+    }
+    bool place(opening<ast::matrix_declaration> read) {
+        return begin_offers(read, block::matrix, keyword::matrix);
+    }
+
+    bool place(ast::debt_member read) {
+        if (block_ == block::debt) add_once(open<ast::debt_declaration>().members, read, read.at);
+        return true;
+    }
+    bool place(ast::condition_member read) {
+        auto const at = std::visit([](auto const& one) { return one.at; }, read);
+        if (block_ == block::condition)
+            add_once(open<ast::condition_declaration>().members, std::move(read), at);
+        return true;
+    }
+    bool place(ast::matrix_row read) {
+        if (block_ == block::matrix) open<ast::matrix_declaration>().rows.push_back(std::move(read));
+        return true;
+    }
+
+    /// The first of members that may be said once is kept.
+    template <class Member>
+    void add_once(std::vector<Member>& members, Member read, span at) {
+        auto const what = subject_of(read);
+        bool const is_said = what && std::find(said_.begin(), said_.end(), *what) != said_.end();
+        if (is_said) return in_.report(at_span("T1019", "this is said twice", at, "said before"));
+        if (what) said_.push_back(*what);
+        members.push_back(std::move(read));
     }
 
     bool place(ast::state_declaration read) { return member(std::move(read), keyword::state); }
@@ -267,6 +339,7 @@ private:
     span block_at_;
     bool inside_broken_ = false;
     bool rest_was_broken_ = false;
+    std::vector<subject> said_;  ///< in the open debt or condition
 };
 
 }  // namespace tramo::grammar

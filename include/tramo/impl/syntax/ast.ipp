@@ -136,16 +136,102 @@ TRAMO_INLINE bool same_member(manual_declaration const& a, manual_declaration co
     return a.what == b.what && a.with_confirmation == b.with_confirmation && same_names(a.states, b.states);
 }
 
-TRAMO_INLINE bool same_alternative(alert_member const& a, alert_member const& b) {
+/// Of two members of a block, each one of several kinds.
+template <class... Members>
+bool same_alternative(std::variant<Members...> const& a, std::variant<Members...> const& b);
+
+TRAMO_INLINE bool same_declaration(alert_declaration const& a, alert_declaration const& b) {
+    return a.name.text == b.name.text && same_text(a.label, b.label) && same_text(a.version, b.version) &&
+           same_name(a.collection, b.collection) && a.aggregation == b.aggregation &&
+           a.without_skipping == b.without_skipping &&
+           all_same(a.members, b.members,
+                    [](auto const& x, auto const& y) { return same_alternative(x, y); });
+}
+
+TRAMO_INLINE bool same_declaration(debt_declaration const& a, debt_declaration const& b) {
+    return all_same(a.members, b.members, [](debt_member const& x, debt_member const& y) {
+        return x.part == y.part && same(x.amount, y.amount);
+    });
+}
+
+TRAMO_INLINE bool same_member(extent_member const& a, extent_member const& b) {
+    return a.what == b.what && same_part(a.from, b.from) && same_part(a.until, b.until) &&
+           a.is_enforced == b.is_enforced;
+}
+
+TRAMO_INLINE bool same_member(billing_member const& a, billing_member const& b) {
+    return a.form.text == b.form.text && a.is_filter == b.is_filter;
+}
+
+TRAMO_INLINE bool same_member(first_due_member const& a, first_due_member const& b) {
+    return same(a.length, b.length);
+}
+
+TRAMO_INLINE bool same_member(charge_member const& a, charge_member const& b) {
+    return a.what == b.what && same(a.share, b.share);
+}
+
+TRAMO_INLINE bool same_member(base_member const& a, base_member const& b) {
+    return a.what == b.what;
+}
+
+TRAMO_INLINE bool same_member(requirement_member const& a, requirement_member const& b) {
+    return a.name.text == b.name.text && same_text(a.label, b.label) && same(a.condition, b.condition);
+}
+
+TRAMO_INLINE bool same_member(approval_member const& a, approval_member const& b) {
+    return a.by.text == b.by.text && same_part(a.condition, b.condition);
+}
+
+TRAMO_INLINE bool same_member(discount_member const& a, discount_member const& b) {
+    return a.what == b.what && same_part(a.share, b.share) && same_name(a.matrix, b.matrix) &&
+           same_text(a.role, b.role);
+}
+
+TRAMO_INLINE bool same_member(round_member const& a, round_member const& b) {
+    return a.mode == b.mode && same_part(a.unit, b.unit) && a.rest == b.rest;
+}
+
+TRAMO_INLINE bool same_member(broken_member const& a, broken_member const& b) {
+    return same_part(a.length, b.length) && a.installments == b.installments;
+}
+
+TRAMO_INLINE bool same_member(alternative_member const& a, alternative_member const& b) {
+    return a.is_lump_sum == b.is_lump_sum && a.name.text == b.name.text && same_text(a.label, b.label) &&
+           a.fewest == b.fewest && a.most == b.most && same_part(a.every, b.every) &&
+           same_part(a.entry, b.entry) && same_part(a.rate, b.rate) && same_part(a.minimum, b.minimum);
+}
+
+template <class... Members>
+bool same_alternative(std::variant<Members...> const& a, std::variant<Members...> const& b) {
     if (a.index() != b.index()) return false;
     return std::visit(
         [&](auto const& left) { return same_member(left, std::get<std::decay_t<decltype(left)>>(b)); }, a);
 }
 
-TRAMO_INLINE bool same_declaration(alert_declaration const& a, alert_declaration const& b) {
-    return a.name.text == b.name.text && same_text(a.label, b.label) && same_text(a.version, b.version) &&
-           same_name(a.collection, b.collection) && a.aggregation == b.aggregation &&
-           a.without_skipping == b.without_skipping && all_same(a.members, b.members, same_alternative);
+TRAMO_INLINE bool same_declaration(condition_declaration const& a, condition_declaration const& b) {
+    return a.name.text == b.name.text && same_text(a.label, b.label) && same_period(a.period, b.period) &&
+           a.is_default == b.is_default && all_same(a.members, b.members, [](auto const& x, auto const& y) {
+               return same_alternative(x, y);
+           });
+}
+
+TRAMO_INLINE bool same_cell(matrix_cell const& a, matrix_cell const& b) {
+    return a.is_all == b.is_all && same_part(a.from, b.from) && same_part(a.until, b.until) &&
+           a.half_open == b.half_open && a.truth == b.truth &&
+           all_same(a.texts, b.texts, [](auto const& x, auto const& y) { return x.text == y.text; });
+}
+
+TRAMO_INLINE bool same_declaration(matrix_declaration const& a, matrix_declaration const& b) {
+    return a.name.text == b.name.text && same_text(a.label, b.label) &&
+           all_same(a.axes, b.axes,
+                    [](matrix_axis const& x, matrix_axis const& y) {
+                        return x.is_role == y.is_role && x.name.text == y.name.text &&
+                               x.is_rising == y.is_rising;
+                    }) &&
+           all_same(a.rows, b.rows, [](matrix_row const& x, matrix_row const& y) {
+               return all_same(x.cells, y.cells, same_cell) && same(x.share, y.share);
+           });
 }
 
 TRAMO_INLINE bool same_scalars(expression const& a, expression const& b) {

@@ -95,6 +95,32 @@ private:
         all.push_back({one.at, &one.comments, nullptr, condition ? &*condition : nullptr});
     }
     void add(ast::manual_declaration& one) { all.push_back({one.at, &one.comments, nullptr, nullptr}); }
+    void add(ast::debt_declaration& one) {
+        all.push_back({one.at, &one.comments, &one.closing_comments, nullptr});
+        for (auto& member : one.members) all.push_back({member.at, &member.comments, nullptr, nullptr});
+    }
+    void add(ast::condition_declaration& one) {
+        all.push_back({one.at, &one.comments, &one.closing_comments, nullptr});
+        for (auto& member : one.members)
+            std::visit(
+                [this](auto& which) {
+                    all.push_back({which.at, &which.comments, nullptr, condition_of(which)});
+                },
+                member);
+    }
+    void add(ast::matrix_declaration& one) {
+        all.push_back({one.at, &one.comments, &one.closing_comments, nullptr});
+        for (auto& row : one.rows) all.push_back({row.at, &row.comments, nullptr, nullptr});
+    }
+    template <class Member>
+    static ast::expression* condition_of(Member& member) {
+        if constexpr (std::is_same_v<Member, ast::requirement_member>)
+            return &member.condition;
+        else if constexpr (std::is_same_v<Member, ast::approval_member>)
+            return member.condition ? &*member.condition : nullptr;
+        else
+            return nullptr;
+    }
     void add(ast::strategy_declaration& one) {
         all.push_back({one.at, &one.comments, &one.closing_comments, nullptr});
         for (auto& queue : one.queues) add(queue);

@@ -154,11 +154,13 @@ private:
                 return;
             }
             in_.report(tree_.is_in_log() ? not_a_role({at_, end_}, in_)
+                       : in_.inside      ? not_a_member({at_, end_}, in_, after_expression_)
                                          : not_a_statement({at_, end_}, in_, after_expression_));
         } catch (lexeme::failure const& stop) {
             in_.report(stop.what);
         }
         after_expression_ = false;
+        tree_.expect_members({start, end_});
         at_ = next_statement({start, end_}, in_, tree_.is_in_log());
         tree_.skip(broken_name({start, end_}, in_), {start, end_}, has_brace({start, at_}));
         if (at_ == start) ++at_;
@@ -227,6 +229,35 @@ TRAMO_INLINE checked<ast::expression> parse_expression(source const& text, langu
     return result;
 }
 
+namespace grammar {
+
+/// The names of the rules of debts, conditions and matrices.
+TRAMO_INLINE void add_offer_rules(std::vector<std::string_view>& names) {
+    for (std::string_view const name : {std::string_view(debt_.name),
+                                        std::string_view(debt_member_.name),
+                                        std::string_view(condition_.name),
+                                        std::string_view(condition_period_.name),
+                                        std::string_view(condition_member_.name),
+                                        std::string_view(extent_.name),
+                                        std::string_view(billing_.name),
+                                        std::string_view(first_due_.name),
+                                        std::string_view(charge_.name),
+                                        std::string_view(base_.name),
+                                        std::string_view(requirement_.name),
+                                        std::string_view(approval_.name),
+                                        std::string_view(discount_.name),
+                                        std::string_view(rounding_.name),
+                                        std::string_view(broken_.name),
+                                        std::string_view(alternative_.name),
+                                        std::string_view(matrix_.name),
+                                        std::string_view(axis_.name),
+                                        std::string_view(row_.name),
+                                        std::string_view(cell_.name)})
+        names.push_back(name);
+}
+
+}  // namespace grammar
+
 TRAMO_INLINE std::vector<std::string_view> grammar_rules() {
     using namespace grammar;
     std::vector<std::string_view> names = {"document"};
@@ -260,6 +291,7 @@ TRAMO_INLINE std::vector<std::string_view> grammar_rules() {
     add_name(states_);
     add_name(effect_);
     add_name(manual_);
+    add_offer_rules(names);
     add_name(closing_);
     add_name(statement_);
     add_name(expression_);

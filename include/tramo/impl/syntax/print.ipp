@@ -6,6 +6,7 @@
 #include <tramo/impl/syntax/print_alerts.ipp>
 #include <tramo/impl/syntax/print_declarations.ipp>
 #include <tramo/impl/syntax/print_events.ipp>
+#include <tramo/impl/syntax/print_offers.ipp>
 #include <tramo/syntax/print.hpp>
 #include <tramo/values/sha256.hpp>
 

@@ -23,7 +23,10 @@ namespace tramo::grammar {
 /// Whether a line reads like a statement, and not like a field of that name in an expression that goes on.
 [[nodiscard]] TRAMO_INLINE bool begins_statement(lexeme::cursor from, reading const& in) {
     if (!declaration_word_at(from, in)) return is_misspelled(from, in);
-    lexeme::cursor const next{lexeme::skip({from.at + lexeme::word_at(from).size(), from.end}), from.end};
+    char const* const word_end = from.at + lexeme::word_at(from).size();
+    if (is_offer_word(*declaration_word_at(from, in)) && next_on_line(word_end, from).at == from.end)
+        return false;
+    lexeme::cursor const next{lexeme::skip({word_end, from.end}), from.end};
     return next.at != next.end && !goes_on(next, in);
 }
 
@@ -32,9 +35,13 @@ namespace tramo::grammar {
                                                       bool is_in_log = false) {
     char const* at = from.at;
     while (true) {
-        at = lexeme::skip({end_of_line_or_block({at, from.end}), from.end});
+        char const* const line_end = end_of_line_or_block({at, from.end});
+        bool const broke_off = in.inside && breaks_off({at, static_cast<std::size_t>(line_end - at)}, in);
+        at = lexeme::skip({line_end, from.end});
+        lexeme::cursor const line{at, from.end};
         if (at == from.end || *at == '}') return at;
-        if (begins_statement({at, from.end}, in) || (is_in_log && is_role({at, from.end}, in))) return at;
+        if (begins_statement(line, in) || (is_in_log && is_role(line, in))) return at;
+        if (is_member_line(line, in, broke_off)) return at;
     }
 }
 
@@ -55,7 +62,7 @@ namespace tramo::grammar {
 [[nodiscard]] TRAMO_INLINE std::string broken_name(lexeme::cursor from, reading& in) {
     auto const word = declaration_word_at(from, in);
     bool const has_name = word && *word != keyword::on && *word != keyword::after && *word != keyword::when &&
-                          *word != keyword::manual && *word != keyword::log;
+                          *word != keyword::manual && *word != keyword::log && *word != keyword::debt;
     if (!has_name) return {};
     from.at += lexeme::word_at(from).size();
     from.at = lexeme::skip(from);
@@ -67,6 +74,18 @@ namespace tramo::grammar {
     }
 }
 
+/// The blocks that a line belongs to which stands outside of them.
+[[nodiscard]] TRAMO_INLINE std::vector<std::string> owners_of_member(lexeme::cursor from, reading in) {
+    std::vector<std::string> owners;
+    for (auto const owner : {keyword::debt, keyword::condition, keyword::matrix}) {
+        in.inside = owner;
+        char const* const end = match_member(from, in);
+        if (end != nullptr && is_clear_member(end, from, in))
+            owners.emplace_back(spelling(owner, in.language));
+    }
+    return owners;
+}
+
 [[nodiscard]] TRAMO_INLINE diagnostic not_a_statement(lexeme::cursor from, reading const& in,
                                                       bool after_expression) {
     refuse_foreign_sign(from, in);
@@ -74,11 +93,38 @@ namespace tramo::grammar {
         at_span("T1004", "expected a declaration, found " + describe_found(from), found_span(from, in),
                 after_expression ? "an operator or a new declaration was due" : "a declaration was due");
     auto const words = declaration_words(in.language);
-    if (auto const near = nearest(lexeme::word_at(from), words); !near.empty())
+    auto const near = nearest(lexeme::word_at(from), words);
+    if (!near.empty() && !declaration_word_at(from, in))
         what.help.push_back("did you mean `" + std::string(near) + "`?");
     if (from.at != from.end && *from.at == ',' && from.at + 1 != from.end && lexeme::is_digit(from.at[1]))
         what.help.push_back("the decimal sign is a point: 1.50; to group digits write 1_000");
+    if (auto const owners = owners_of_member(from, in); !owners.empty())
+        what.help.push_back("`" + std::string(token_at(from)) + "` stands inside " + one_of_words(owners));
     for (auto& line : help_for_found(from, in)) what.help.push_back(std::move(line));
+    return what;
+}
+
+[[nodiscard]] TRAMO_INLINE diagnostic not_a_member(lexeme::cursor from, reading const& in,
+                                                   bool after_expression) {
+    refuse_foreign_sign(from, in);
+    auto const words = spelled(words_inside(in.inside), in.language);
+    auto what = at_span("T1004",
+                        "expected a member of the `" + std::string(spelling(*in.inside, in.language)) +
+                            "`, found " + describe_found(from),
+                        found_span(from, in),
+                        after_expression ? "an operator or a new member was due" : "a member was due");
+    constexpr keyword clauses[] = {keyword::every, keyword::entry,    keyword::rate, keyword::minimum,
+                                   keyword::from,  keyword::enforced, keyword::for_, keyword::until};
+    for (auto const& candidates : {words, declaration_words(in.language), spelled(clauses, in.language)}) {
+        auto const near = nearest(lexeme::word_at(from), candidates);
+        if (!near.empty() && what.help.empty())
+            what.help.push_back("did you mean `" + std::string(near) + "`?");
+    }
+    for (auto& line : help_for_found(from, in)) what.help.push_back(std::move(line));
+    if (auto const owners = owners_of_member(from, in); !owners.empty())
+        what.help.push_back("`" + std::string(token_at(from)) + "` stands inside " + one_of_words(owners));
+    if (what.help.empty() && !after_expression)
+        what.help.push_back("a line begins with " + one_of_words(words));
     return what;
 }
 

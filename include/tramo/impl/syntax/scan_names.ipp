@@ -9,29 +9,18 @@
 
 #include <tramo/impl/syntax/print_expression.ipp>
 #include <tramo/impl/syntax/scan_literals.ipp>
+#include <tramo/impl/syntax/scan_members.ipp>
 
 namespace tramo::grammar {
-
-/// Whether what stands here goes on with an expression or a clause that the word before it is a name in.
-[[nodiscard]] TRAMO_INLINE bool goes_on(lexeme::cursor from, reading const& in) {
-    for (auto word :
-         {keyword::is_unknown, keyword::is_known, keyword::starts_with, keyword::where, keyword::within,
-          keyword::from, keyword::without, keyword::passed, keyword::reached, keyword::with_confirmation})
-        if (lexeme::match_keyword(from, word, in.language) != nullptr) return true;
-    auto const word = lexeme::word_at(from);
-    if (!word.empty()) return is_reserved(word, in.language);
-    if (from.rest().starts_with("=>")) return false;
-    return from.at != from.end && std::string_view("=<>!+-*/.,)%").find(*from.at) != std::string_view::npos;
-}
 
 /// Whether a word is followed on its line by what could be the name in a declaration, and not by the rest of
 /// an expression.
 [[nodiscard]] TRAMO_INLINE bool names_something(std::string_view word, lexeme::cursor from,
                                                 reading const& in) {
-    lexeme::cursor const next{lexeme::skip({from.at + word.size(), from.end}), from.end};
-    auto const gap = std::string_view(from.at, static_cast<std::size_t>(next.at - from.at));
-    if (next.at == next.end || gap.find_first_of("\r\n") != std::string_view::npos) return false;
-    if (goes_on(next, in)) return false;
+    auto const next = next_on_line(from.at + word.size(), from);
+    if (next.at == next.end || goes_on(next, in)) return false;
+    auto const which = find_keyword(word, in.language, keyword_group::declaration);
+    if (which && is_offer_word(*which) && !opens_on_line(next)) return false;
     // `after 30 days`, `log {`.
     bool const opens = lexeme::is_digit(*next.at) || *next.at == '{';
     return !lexeme::word_at(next).empty() || *next.at == '`' || opens;
@@ -51,17 +40,27 @@ namespace tramo::grammar {
     return find_keyword(word, in.language, keyword_group::declaration);
 }
 
-/// Whether a line reads like a declaration with its first word misspelled: `feld name`.
+/// Whether a line reads like a declaration with its first word misspelled: `feld name`. A collection called
+/// `debts` is none.
 [[nodiscard]] TRAMO_INLINE bool is_misspelled(lexeme::cursor from, reading const& in) {
     auto const word = lexeme::word_at(from);
-    return !word.empty() && !is_reserved(word, in.language) && names_something(word, from, in) &&
-           !nearest(word, declaration_words(in.language)).empty();
+    if (word.empty() || is_reserved(word, in.language) || !names_something(word, from, in)) return false;
+    auto words = declaration_words(in.language);
+    auto const offers = std::stable_partition(words.begin(), words.end(), [&](std::string const& one) {
+        return !is_offer_word(*find_keyword(one, in.language, keyword_group::declaration));
+    });
+    std::vector<std::string> const offer_words(offers, words.end());
+    words.erase(offers, words.end());
+    if (!nearest(word, words).empty()) return true;
+    auto const near = nearest(word, offer_words);
+    return !near.empty() && opens_on_line(from) && !word.starts_with(near);
 }
 
 /// Whether a new line begins here that reads like a declaration (`segment name`): then a value is missing
 /// before it.
 [[nodiscard]] TRAMO_INLINE bool begins_declaration(lexeme::cursor from, reading const& in) {
     if (!on_later_line(from, in)) return false;
+    if (begins_member(from, in)) return true;
     if (!declaration_word_at(from, in)) return is_misspelled(from, in);
     return names_something(lexeme::word_at(from), from, in);
 }

@@ -6,17 +6,21 @@
 
 #include <variant>
 
-#include <tramo/impl/syntax/statements_alerts.ipp>
+#include <tramo/impl/syntax/statements_conditions.ipp>
+#include <tramo/impl/syntax/statements_matrix.ipp>
 
 namespace tramo::grammar {
 
-using statement = std::variant<heading, closing, policy_member, opening<ast::policy_declaration>,
-                               opening<ast::collection_declaration>, opening<ast::strategy_declaration>,
-                               ast::field_declaration, ast::parameter_declaration, ast::value_declaration,
-                               ast::segment_declaration, ast::queue_declaration, ast::rest_declaration,
-                               opening<ast::log_declaration>, log_member, opening<ast::event_declaration>,
-                               ast::counter_declaration, opening<ast::alert_declaration>,
-                               ast::state_declaration, ast::transition_declaration, ast::manual_declaration>;
+using statement =
+    std::variant<heading, closing, policy_member, opening<ast::policy_declaration>,
+                 opening<ast::collection_declaration>, opening<ast::strategy_declaration>,
+                 ast::field_declaration, ast::parameter_declaration, ast::value_declaration,
+                 ast::segment_declaration, ast::queue_declaration, ast::rest_declaration,
+                 opening<ast::log_declaration>, log_member, opening<ast::event_declaration>,
+                 ast::counter_declaration, opening<ast::alert_declaration>, ast::state_declaration,
+                 ast::transition_declaration, ast::manual_declaration, opening<ast::debt_declaration>,
+                 ast::debt_member, opening<ast::condition_declaration>, ast::condition_member,
+                 opening<ast::matrix_declaration>, ast::matrix_row>;
 
 inline constexpr auto keep_statement = [](auto const& context) {
     x3::_val(context) = std::move(x3::_attr(context));
@@ -25,12 +29,16 @@ inline constexpr auto keep_statement = [](auto const& context) {
 inline x3::rule<struct statement_rule, statement> const statement_ = "statement";
 
 inline auto const statement__def =
-    closing_[keep_statement] | field_[keep_statement] | segment_[keep_statement] | queue_[keep_statement] |
-    rest_[keep_statement] | value_[keep_statement] | parameter_[keep_statement] | strategy_[keep_statement] |
-    collection_[keep_statement] | on_[keep_statement] | state_[keep_statement] | event_[keep_statement] |
-    counter_[keep_statement] | alert_[keep_statement] | after_[keep_statement] | when_[keep_statement] |
-    manual_[keep_statement] | log_[keep_statement] | policy_[keep_statement] |
-    policy_member_[keep_statement] | log_member_[keep_statement] | heading_[keep_statement];
+    closing_[keep_statement] | (inside{keyword::condition} >> condition_member_[keep_statement]) |
+    (inside{keyword::matrix} >> row_[keep_statement]) |
+    (inside{keyword::debt} >> debt_member_[keep_statement]) | field_[keep_statement] |
+    segment_[keep_statement] | queue_[keep_statement] | rest_[keep_statement] | value_[keep_statement] |
+    parameter_[keep_statement] | strategy_[keep_statement] | collection_[keep_statement] |
+    on_[keep_statement] | state_[keep_statement] | event_[keep_statement] | counter_[keep_statement] |
+    alert_[keep_statement] | after_[keep_statement] | when_[keep_statement] | manual_[keep_statement] |
+    debt_[keep_statement] | condition_[keep_statement] | matrix_[keep_statement] | log_[keep_statement] |
+    policy_[keep_statement] | policy_member_[keep_statement] | log_member_[keep_statement] |
+    heading_[keep_statement];
 
 BOOST_SPIRIT_DEFINE(statement_)
 

@@ -83,8 +83,8 @@ TRAMO_INLINE bool scan_currency(lexeme::cursor& from, reading& in, ast::name& re
 }
 
 [[nodiscard]] TRAMO_INLINE bool is_declaration_word(lexeme::cursor from, reading const& in) {
-    auto const word = lexeme::word_at(from);
-    return !word.empty() && find_keyword(word, in.language, keyword_group::declaration).has_value();
+    auto const word = declaration_word_at(from, in);
+    return word && (!is_offer_word(*word) || opens_on_line(from));
 }
 
 struct type_word {
@@ -274,14 +274,16 @@ inline auto const value__def =
             -(text_[once<&ast::value_declaration::label>]) >> need("`=` and an expression", sign('=')) >>
             need("an expression", expression_)[set<&ast::value_declaration::meaning>]];
 
-inline auto const period__def =
-    *((word(keyword::version) >> need("a version in quotes", text_)[once<&ast::validity_period::version>]) |
-      (word(keyword::id) >> need("an id in quotes", text_)[once<&ast::validity_period::id>]) |
-      (word(keyword::from)[keep_from_at] >>
-       need("a day such as 2026-11-21", day_)[once<&ast::validity_period::from>]) |
-      (word(keyword::until)[keep_until_at] >>
-       need("a day such as 2026-11-21", day_)[once<&ast::validity_period::until>]) |
-      word(keyword::inactive)[mark<&ast::validity_period::is_inactive>]);
+inline auto const period_clause =
+    (word(keyword::version) >> need("a version in quotes", text_)[once<&ast::validity_period::version>]) |
+    (word(keyword::id) >> need("an id in quotes", text_)[once<&ast::validity_period::id>]) |
+    (word(keyword::from)[keep_from_at] >>
+     need("a day such as 2026-11-21", day_)[once<&ast::validity_period::from>]) |
+    (word(keyword::until)[keep_until_at] >>
+     need("a day such as 2026-11-21", day_)[once<&ast::validity_period::until>]) |
+    word(keyword::inactive)[mark<&ast::validity_period::is_inactive>];
+
+inline auto const period__def = *period_clause;
 
 inline auto const segment__def =
     spanned[word(keyword::segment) >> need("a name", new_name)[set<&ast::segment_declaration::name>] >>

@@ -75,8 +75,8 @@ TRAMO_INLINE bool scan_new_state(lexeme::cursor& from, reading& in, ast::name& r
 
 /// The first of states that need not be named: the next member may begin here instead.
 TRAMO_INLINE bool scan_raised(lexeme::cursor& from, reading& in, ast::name& read) {
-    bool const is_member = on_later_line(from, in) && declaration_word_at(from, in);
-    return !is_member && scan_state(from, in, read);
+    auto const word = on_later_line(from, in) ? declaration_word_at(from, in) : std::nullopt;
+    return (!word || is_offer_word(*word)) && scan_state(from, in, read);
 }
 
 TRAMO_INLINE bool scan_target(lexeme::cursor& from, reading& in, ast::transition_target& read) {
@@ -99,6 +99,10 @@ TRAMO_INLINE bool scan_target(lexeme::cursor& from, reading& in, ast::transition
 struct arrow : x3::parser<arrow> {
     using attribute_type = x3::unused_type;
     static bool const has_attribute = false;
+    char const* due;
+
+    constexpr explicit arrow(char const* due_) : due(due_) {}
+
     template <class Context, class Rule, class Actual>
     bool parse(char const*& first, char const* const& last, Context const& context, Rule&, Actual&) const {
         auto& in = reading_of(context);
@@ -109,9 +113,9 @@ struct arrow : x3::parser<arrow> {
         }
         for (std::string_view const sign : {"->", ":", "\u2192", "\u21D2", "="})
             if (at.rest().starts_with(sign))
-                fail(at_span("T1005", "expected `=>` and a state, found `" + std::string(sign) + "`",
+                fail(at_span("T1005", "expected " + std::string(due) + ", found `" + std::string(sign) + "`",
                              in.between(at.at, at.at + sign.size()), "expected `=>`", {"write `=>`"}));
-        fail_due(at, in, "`=>` and a state");
+        fail_due(at, in, due);
     }
 };
 
@@ -186,8 +190,9 @@ inline auto const events__def = event_name[push_name] >>
 inline auto const states__def = state_name[push_name] >>
                                 *(sign(',') >> need("a state", state_name)[push_name]);
 
-inline auto const effect__def = arrow{} >> (target_[keep_target] |
-                                            missing{"a state, ", keyword::clear, keyword::restore});
+inline auto const effect__def = arrow{"`=>` and a state"} >>
+                                (target_[keep_target] |
+                                 missing{"a state, ", keyword::clear, keyword::restore});
 
 inline auto const on__def =
     spanned[word(keyword::on)[set_trigger<keyword::on>] >>
