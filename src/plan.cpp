@@ -2,3 +2,4 @@
 // SPDX-License-Identifier: Apache-2.0
 // Programs to plans.
 #include <tramo/impl/plan/compile.ipp>
+#include <tramo/impl/plan/offer_plan.ipp>

@@ -63,6 +63,12 @@ MEANINGS = {
     "T2038": "The divisor is zero whatever the data are, so the result is unknown for every account.",
     "T2039": "The parts of a declaration contradict each other: a value that is none of the type, a currency of something"
     " that is no money, a key that may be missing.",
+    "T2040": "A debt is made of amounts, a discount is a percentage, a due date a length of time away: something of another"
+    " kind stands here. Nothing is converted in silence, so `interest 1` is neither 1 % nor 100 %.",
+    "T2041": "What is promised to a debtor is the same whatever the data and the parameters are: shares, amounts and"
+    " lengths of time of a condition, and the cells of a matrix, are written out.",
+    "T2042": "A share is from 0 % to 100 %, an entry below 100 %, an amount not below 0; there are 1 to 1,200 installments,"
+    " and a range does not end before it begins.",
     "T3001": "Nothing of this name is declared here. Inside an aggregate only the fields of its collection, parameters and"
     " the day of the question have names.",
     "T3002": "Two declarations share a name, so that a use of it could mean either. A segment or strategy may be declared"
@@ -80,6 +86,7 @@ MEANINGS = {
     "T3013": "Nothing of this name is declared as an event. Transitions hear events, and counters are computed over them.",
     "T3014": "Behind `alert.` stands the name of an alert, and there is none of this name.",
     "T3015": "Transitions lead from states of their own alert to states of it, and to `none` by `clear`.",
+    "T3016": "A discount is taken `by` a matrix, and there is none of this name.",
     "T4001": "`and` binds tighter than `or`. The policy is read as the message says; the parentheses make sure that its"
     " author meant that.",
     "T4002": "An account stands in the first queue whose condition holds. The queues before this one take every account"
@@ -95,7 +102,8 @@ MEANINGS = {
     "T4010": f"The policy speaks of the day of the question, and no day was given. {LATER}",
     "T4011": "The text is another spelling of a value. It is read as that value, and printed so.",
     "T4012": "What happened once is not judged by what is known now: a condition on events looks at the event, the fields of"
-    " the account and other events; a counter at events alone. Segments, alerts and the day of the question come after.",
+    " the account and other events; a counter at events alone. Segments, alerts and the day of the question come after."
+    " Conditions of payment and matrices are no values anywhere.",
     "T4013": "An alert for each record of a collection hears only events that name the record: the collection has a key, and"
     " the event says `of` which collection. An event that reverses another concerns what the other does: the account, or a"
     " record of the same collection.",
@@ -103,7 +111,8 @@ MEANINGS = {
     " state, and means nothing else to the alert. Time is counted from the day a state was entered, in whole days.",
     "T4015": "A deadline is a date computed from the fields of one event, which sets it whenever it happens.",
     "T4016": "An alert has states, and something that raises it: an event, a deadline or a hand.",
-    "T4017": "An alert has at most 100 states; on events of one type there are at most 64 different conditions.",
+    "T4017": "An alert has at most 100 states; on events of one type there are at most 64 different conditions;"
+    " a policy has at most 60,000 conditions of payment, and each as many requirements and alternatives.",
     "T4018": "A row of the log is an event of the first type written that it fits. Every row that fits this one fits another"
     " before it.",
     "T4019": "No event can fulfil the condition, so that the transition never happens. Only what can be proven is reported.",
@@ -117,6 +126,22 @@ MEANINGS = {
     "T4025": "Transitions before it take all of its events, or time leads elsewhere before its own time comes.",
     "T4026": "The alert goes from state to state and never back to none.",
     "T4027": "An alert that is declared `without skipping` enters its states one after the other.",
+    "T4028": "Conditions of payment are about the debt of the account, and `debt` says in which fields it stands: the"
+    " principal always, the days overdue where a condition asks for them.",
+    "T4029": "A condition of payment offers a lump sum or installments, or several of them.",
+    "T4030": "Two ceilings on one component speak for the same role, so that either could be meant. A ceiling of a role goes"
+    " before that of everybody, and one behind an alternative before that of its condition.",
+    "T4031": "The debt does not declare the component, and no charge of the condition makes it, so it is 0 for every account.",
+    "T4032": "A matrix has one row or more, and each has a cell for every axis, in their order.",
+    "T4033": "A requirement can never be true, or never of debts as long overdue as the condition takes. Only what can be"
+    " proven is reported.",
+    "T4034": "A combination of the matrix's axes is admitted by no row, so nothing is forgiven there. The message names one"
+    " for each region left open, the smallest.",
+    "T4035": "Along an axis marked as rising the discount falls: an older debt, say, gets less off than a younger one.",
+    "T4036": "Rows above take all that this one admits, or it admits nothing.",
+    "T4037": "An axis is the debt's own amount, and some debt gets less off as one than in two parts. The message names the"
+    " parts.",
+    "T4038": "Its rows overlap in more ways than are looked through, so some holes may not be told.",
     "T5001": f"An Arrow array or schema contradicts itself. {LATER}",
     "T5002": f"A column holds something else than its field declares. {LATER}",
     "T5003": f"A column of moments carries a time zone that the policy cannot take it into. {LATER}",
@@ -130,4 +155,5 @@ MEANINGS = {
     f" before that moment. {LATER}",
     "T5011": "Accounts come more than once, or hold a cell that cannot be read, where conditions on events read it. Their"
     f" events count; the conditions are not true. {LATER}",
+    "T5012": f"Offers are asked of a policy that declares no payment condition. {LATER}",
 }

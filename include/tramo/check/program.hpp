@@ -8,21 +8,12 @@
 #include <vector>
 
 #include <tramo/check/log_program.hpp>
+#include <tramo/check/offer_program.hpp>
 #include <tramo/check/typed_expression.hpp>
 #include <tramo/syntax/ast.hpp>
 #include <tramo/values/schema.hpp>
 
 namespace tramo {
-
-/// When a rule counts; both days included.
-struct period {
-    std::optional<date> from, until;
-    bool is_inactive = false;
-    [[nodiscard]] bool holds_on(date day) const {
-        return !is_inactive && (!from || *from <= day) && (!until || day <= *until);
-    }
-    [[nodiscard]] bool reads_as_of() const { return from || until; }
-};
 
 struct parameter {
     std::string name;
@@ -88,6 +79,9 @@ struct program {
     std::vector<log_aggregate> aggregates;  ///< over the log, used by guards and counters
     std::vector<counter> counters;
     std::vector<alert_definition> alerts;
+    std::optional<offered_debt> debt;
+    std::vector<payment_condition> conditions;  ///< in the order declared, versions of one name among them
+    std::vector<discount_matrix> matrices;
     std::size_t declared_fields = 0;   ///< of the account: those behind are computed from the log
     std::size_t expression_count = 0;  ///< ids run from 0 to this
     bool reads_as_of = false;

@@ -159,6 +159,7 @@ struct plan {
     std::vector<node_index> condition_of;      ///< by expression id: its condition, or no_node
     std::vector<node_index> number_of;         ///< by expression id: its number, or no_node
     std::vector<std::size_t> fields_read;      ///< account fields that data must bring, the key included
+    std::vector<node_index> outputs;           ///< numbers of the account that verdicts carry row by row
     std::vector<planned_event> events;
     std::vector<planned_counter> counters;
 };

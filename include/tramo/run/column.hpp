@@ -105,6 +105,9 @@ struct table {
 /// The column of that name, else null.
 [[nodiscard]] column const* find_column(batch const& data, std::string_view name);
 
+/// Some rows of a batch, where they lie. Requires 0 <= from, from + rows <= data.rows.
+[[nodiscard]] batch rows_of(batch const& data, std::int64_t from, std::int64_t rows);
+
 }  // namespace tramo
 
 #if TRAMO_HEADER_ONLY

@@ -16,6 +16,18 @@ namespace tramo {
 /// left out.
 void export_table(std::shared_ptr<table const> data, ArrowArrayStream* out);
 
+/// Batches one after the other, for tables that are never held whole.
+class batch_source {
+public:
+    virtual ~batch_source();
+    /// Fills `into`, whose owner keeps its buffers alive; false at the end.
+    virtual bool next(batch& into) = 0;
+};
+
+/// Exports batches as they are made; the first is made when the schema is asked for, and says names and
+/// types.
+void export_batches(std::shared_ptr<batch_source> from, ArrowArrayStream* out);
+
 /// How many columns of the first batch are exported.
 [[nodiscard]] std::int64_t exported_columns(table const& data);
 

@@ -47,6 +47,12 @@ struct segment_bits {
     std::vector<std::uint64_t> is_unknown;
 };
 
+/// One of the plan's outputs: row i's value where bit i of `known` is set.
+struct number_output {
+    std::vector<decimal> values;
+    std::vector<std::uint64_t> known;
+};
+
 /// The queue of a row that was set apart.
 inline constexpr std::uint16_t no_queue = 0xFFFF;
 
@@ -56,6 +62,7 @@ struct batch_verdicts {
     std::vector<segment_bits> segments;              ///< as in the plan
     std::vector<std::vector<std::uint16_t>> queues;  ///< for each strategy of the plan, the queue of each row
     std::vector<std::uint64_t> set_apart;            ///< rows with a data error
+    std::vector<number_output> outputs;              ///< as in the plan
 };
 
 struct field_new_values {

@@ -68,6 +68,8 @@ TRAMO_INLINE typed_expression expression_checker::counter_field(ast::expression 
 
 /// A collection or a type of events where one value is due.
 TRAMO_INLINE typed_expression expression_checker::many(ast::expression const& written, symbol const& found) {
+    if (found.kind == symbol_kind::condition || found.kind == symbol_kind::matrix)
+        return refuse_offer(written, found);
     bool const is_event = found.kind == symbol_kind::event;
     auto const count = work_.word(keyword::count) + "(" + written.text + ")";
     work_.report(problem(
@@ -77,6 +79,21 @@ TRAMO_INLINE typed_expression expression_checker::many(ast::expression const& wr
         {is_event && !scope_.over_log()
              ? "count them: " + work_.word(keyword::counter) + " several = " + count + ", and use its name"
              : "take something over it: " + count + " > 0"}));
+    return invalid_at(written.at);
+}
+
+/// What may be offered is no property of an account: it follows from what segments say of it.
+TRAMO_INLINE typed_expression expression_checker::refuse_offer(ast::expression const& written,
+                                                               symbol const& found) {
+    bool const is_matrix = found.kind == symbol_kind::matrix;
+    auto const name = backquoted(written.text);
+    work_.report(problem(
+        "T4012",
+        name + (is_matrix ? " is a matrix of discounts" : " is a condition of payment") + ", not a value",
+        written.at, "nothing to compare with",
+        {is_matrix ? "take a discount from it: " + work_.word(keyword::discount) + " " +
+                         work_.word(keyword::total) + " " + work_.word(keyword::by) + " " + written.text
+                   : "make what it requires a segment, and name that in both places"}));
     return invalid_at(written.at);
 }
 

@@ -7,6 +7,7 @@
 #include <tramo/check/lint.hpp>
 #include <tramo/impl/check/alerts.ipp>
 #include <tramo/impl/check/indicators.ipp>
+#include <tramo/impl/check/offers.ipp>
 #include <tramo/impl/check/parameters.ipp>
 
 namespace tramo {
@@ -31,6 +32,7 @@ public:
         check_definitions();
         set_initial_values();
         alerts_.check_transitions();
+        offers_.check();
         for_each<ast::strategy_declaration>([this](auto const& one) { add(one); });
         refuse_column_clashes();
         for (auto const& one : work_.program.strategies) refuse_overlaps(one.name, one.versions, work_);
@@ -39,7 +41,8 @@ public:
         if (!sound) return {std::move(work_.program), std::move(work_.found)};
         for (auto& warning : lint(work_.program)) work_.report(std::move(warning));
         bool const empty = work_.program.definitions.empty() && work_.program.strategies.empty() &&
-                           work_.program.alerts.empty() && work_.program.counters.empty();
+                           work_.program.alerts.empty() && work_.program.counters.empty() &&
+                           work_.program.conditions.empty() && work_.program.matrices.empty();
         if (empty && work_.broken.empty())
             work_.report(
                 problem("T1018", "the policy declares no segment and no strategy", {0, 0}, "",
@@ -144,6 +147,8 @@ private:
             if (auto const* segment = std::get_if<ast::segment_declaration>(&one)) declare(*segment);
             if (auto const* counter = std::get_if<ast::counter_declaration>(&one))
                 counters_.declare(*counter);
+            if (auto const* matrix = std::get_if<ast::matrix_declaration>(&one)) offers_.declare(*matrix);
+            if (auto const* terms = std::get_if<ast::condition_declaration>(&one)) offers_.declare(*terms);
             auto const* const strategy = std::get_if<ast::strategy_declaration>(&one);
             if (strategy != nullptr && strategy->is_indicator) declare(*strategy);
         }
@@ -303,6 +308,7 @@ private:
     counter_checker counters_{work_};
     alert_checker alerts_{work_};
     strategy_checker strategies_{work_};
+    offer_checker offers_{work_};
     std::optional<span> policy_at_;
     span key_at_;
 };

@@ -172,6 +172,7 @@ private:
     [[nodiscard]] typed_expression counter_field(ast::expression const& written, std::size_t index) const;
     [[nodiscard]] typed_expression member_outside(ast::expression const& written);
     [[nodiscard]] typed_expression many(ast::expression const& written, symbol const& found);
+    [[nodiscard]] typed_expression refuse_offer(ast::expression const& written, symbol const& found);
     [[nodiscard]] typed_expression child_field(ast::expression const& written);
     [[nodiscard]] typed_expression unknown_name(ast::expression const& written);
     [[nodiscard]] typed_expression name_over_log(ast::expression const& written);

@@ -16,7 +16,7 @@
 
 namespace tramo::checking {
 
-enum class symbol_kind { field, collection, parameter, definition, event, counter };
+enum class symbol_kind { field, collection, parameter, definition, event, counter, condition, matrix };
 
 struct symbol {
     symbol_kind kind = symbol_kind::field;

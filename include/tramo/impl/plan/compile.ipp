@@ -40,18 +40,24 @@ TRAMO_INLINE lowering::lowering(program const& policy, environment const& known)
     return reference;
 }
 
+TRAMO_INLINE void lowering::lower_definition(std::size_t index) {
+    auto const& definition = policy_.definitions[index];
+    if (definition.type.kind == kind::boolean)
+        (void)definition_condition(index, graphs_[0]);
+    else if (definition.type.kind != kind::text && definition.type.kind != kind::enumeration)
+        (void)definition_number(definition_reference(index, definition), graphs_[0]);
+}
+
 TRAMO_INLINE plan lowering::run() {
-    for (auto const index : policy_.order) {
-        auto const& definition = policy_.definitions[index];
-        if (definition.type.kind == kind::boolean)
-            (void)definition_condition(index, graphs_[0]);
-        else if (definition.type.kind != kind::text && definition.type.kind != kind::enumeration)
-            (void)definition_number(definition_reference(index, definition), graphs_[0]);
-    }
+    for (auto const index : policy_.order) lower_definition(index);
     plan_segments();
     plan_strategies();
     plan_events();
     plan_counters();
+    return finish();
+}
+
+TRAMO_INLINE plan lowering::finish() {
     for (auto& graph : graphs_) graph.finish();
     mark_needed(plan_);
     list_fields_read();

@@ -9,6 +9,10 @@
 #include <tramo/plan/compile.hpp>
 #include <tramo/plan/plan.hpp>
 
+namespace tramo {
+struct offer_plan;
+}
+
 namespace tramo::planning {
 
 /// A comparison turned so that a bare field stands on its left: `as_of - due > 30 days` is `due < as_of - 30
@@ -23,8 +27,19 @@ class lowering {
 public:
     lowering(program const& policy, environment const& known);
     [[nodiscard]] plan run();
+    /// The same for offers: what they need, and nothing else of the policy.
+    [[nodiscard]] offer_plan run_offers();
 
 private:
+    [[nodiscard]] plan finish();
+    void lower_definition(std::size_t index);
+    void lower_used_definitions();
+    void plan_condition(std::size_t index, offer_plan& into);
+    void plan_matrices(offer_plan& into);
+    void plan_debt(offer_plan& into);
+    void ask(std::string const& name, std::string const& label, std::string const& rule_id,
+             std::string const& version, typed_expression const& what, std::size_t definition,
+             std::size_t index);
     void plan_segments();
     void plan_strategies();
     void plan_events();

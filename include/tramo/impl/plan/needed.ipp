@@ -1,6 +1,6 @@
 // Copyright 2026 The tramo authors
 // SPDX-License-Identifier: Apache-2.0
-// Which nodes the segments and queues need: the others are never computed but for an explanation.
+// Which nodes the segments, queues and outputs need: the others are never computed but for an explanation.
 #pragma once
 
 #include <tramo/plan/plan.hpp>
@@ -18,6 +18,7 @@ public:
         for (auto const& segment : plan_.segments) need_condition(plan_.account, segment.condition);
         for (auto const& strategy : plan_.strategies)
             for (auto const& queue : strategy.queues) need_condition(plan_.account, queue.condition);
+        for (auto const output : plan_.outputs) need_number(plan_.account, output);
         propagate(plan_.account);
         for (auto& space : plan_.children) propagate(space);
         for (auto& event : plan_.events) mark(event);

@@ -85,6 +85,7 @@ public:
         set_apart(begin, count);
         for (std::size_t i = 0; i < plan_.segments.size(); ++i) segment(i);
         for (std::size_t i = 0; i < plan_.strategies.size(); ++i) strategy(i, begin);
+        for (std::size_t i = 0; i < plan_.outputs.size(); ++i) output(i, begin);
     }
 
     [[nodiscard]] partial_totals& totals() { return totals_; }
@@ -205,6 +206,18 @@ private:
             count(totals_.queues[index][queue], taken_.data());
             if (!is_rest)
                 for (std::size_t i = 0; i < free_.size(); ++i) free_[i] &= ~taken_[i];
+        }
+    }
+
+    /// What is not known stays 0, so that no result depends on what the block before held.
+    void output(std::size_t index, std::int64_t begin) {
+        auto const& numbers = account_.number(plan_.outputs[index]);
+        auto* const values = out_.outputs[index].values.data() + begin;
+        auto* const known = out_.outputs[index].known.data() + first_word_;
+        for (std::size_t word = 0; word < sound_.size(); ++word) {
+            known[word] = numbers.known[word] & sound_[word];
+            reading::for_each_bit(known[word], word * 64,
+                                  [&](std::size_t row) { values[row] = numbers.values[row]; });
         }
     }
 

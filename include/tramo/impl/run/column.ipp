@@ -203,4 +203,14 @@ TRAMO_INLINE column const* find_column(batch const& data, std::string_view name)
     return nullptr;
 }
 
+TRAMO_INLINE batch rows_of(batch const& data, std::int64_t from, std::int64_t rows) {
+    batch part = data;
+    part.rows = rows;
+    for (auto& one : part.columns) {
+        one.offset += from;
+        one.length = rows;
+    }
+    return part;
+}
+
 }  // namespace tramo

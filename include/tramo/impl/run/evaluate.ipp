@@ -90,6 +90,11 @@ TRAMO_INLINE batch_verdicts evaluator::state::prepare(batch const& data) const {
     for (std::size_t i = 0; i < prepared->strategies.size(); ++i)
         out.queues.emplace_back(static_cast<std::size_t>(data.rows), no_queue);
     out.set_apart.resize(word_count);
+    for (std::size_t i = 0; i < prepared->outputs.size(); ++i) {
+        auto& numbers = out.outputs.emplace_back();
+        numbers.values.resize(static_cast<std::size_t>(data.rows));
+        numbers.known.resize(word_count);
+    }
     return out;
 }
 

@@ -99,32 +99,63 @@ TRAMO_INLINE std::string shape_of(batch const& data) {
     return shape;
 }
 
+class table_source : public batch_source {
+public:
+    explicit table_source(std::shared_ptr<table const> data) : data_(std::move(data)) {}
+    bool next(batch& into) override {
+        if (next_ == data_->batches.size()) return false;
+        into = data_->batches[next_++];
+        into.owner = data_;
+        return true;
+    }
+
+private:
+    std::shared_ptr<table const> data_;
+    std::size_t next_ = 0;
+};
+
+/// The first batch is asked for with the schema, and kept until it is taken.
 struct table_stream {
-    std::shared_ptr<table const> data;
-    std::size_t next = 0;
+    std::shared_ptr<batch_source> from;
+    bool is_begun = false, is_first_taken = false, has_first = false;
+    batch first;
+    std::string shape;
     char const* error = nullptr;
 
-    void make_schema(ArrowSchema& out) const {
+    void begin() {
+        if (std::exchange(is_begun, true)) return;
+        has_first = from->next(first);
+        if (has_first) shape = shape_of(first);
+    }
+
+    void make_schema(ArrowSchema& out) {
+        begin();
         auto root = std::make_unique<schema_holder>();
         root->format = "+s";
-        if (!data->batches.empty())
-            for (auto const& one : data->batches.front().columns)
-                if (is_exported(one)) make_column_schema(one, root->add_child());
+        for (auto const& one : first.columns)
+            if (is_exported(one)) make_column_schema(one, root->add_child());
         hand_over(std::move(root), out);
+    }
+
+    [[nodiscard]] bool take(batch& part) {
+        begin();
+        if (std::exchange(is_first_taken, true)) return from->next(part);
+        part = first;
+        first.owner.reset();
+        return has_first;
     }
 
     /// Leaves `out` released at the end, or where the batch differs from the first (false).
     bool make_next(ArrowArray& out) {
-        if (next == data->batches.size()) return true;
-        auto const& part = data->batches[next];
-        if (next > 0 && shape_of(part) != shape_of(data->batches.front())) return false;
+        batch part;
+        if (!take(part)) return true;
+        if (shape_of(part) != shape) return false;
         auto root = std::make_unique<array_holder>();
         root->buffers = {nullptr};
         for (auto const& one : part.columns)
-            if (is_exported(one)) make_column(one, data, root->add_child());
+            if (is_exported(one)) make_column(one, part.owner, root->add_child());
         set_rows(out, part.rows, 0);
         hand_over(std::move(root), out);
-        ++next;
         return true;
     }
 };
@@ -164,9 +195,15 @@ inline void release_table_stream(ArrowArrayStream* stream) {
 
 }  // namespace exporting
 
+TRAMO_INLINE batch_source::~batch_source() = default;
+
 TRAMO_INLINE void export_table(std::shared_ptr<table const> data, ArrowArrayStream* out) {
+    export_batches(std::make_shared<exporting::table_source>(std::move(data)), out);
+}
+
+TRAMO_INLINE void export_batches(std::shared_ptr<batch_source> from, ArrowArrayStream* out) {
     auto stream = std::make_unique<exporting::table_stream>();
-    stream->data = std::move(data);
+    stream->from = std::move(from);
     out->get_schema = &exporting::get_table_schema;
     out->get_next = &exporting::get_next_of_table;
     out->get_last_error = &exporting::get_last_error_of_table;

@@ -34,18 +34,28 @@ public:
         return column;
     }
 
-    /// Numbers of the texts of a dictionary.
-    column& add_coded(std::string name, std::vector<std::uint8_t> codes,
-                      std::vector<std::string> const& texts, std::vector<bool> const& known = {}) {
+    /// Numbers of the texts of a dictionary, of 8 or 16 bits.
+    template <class Code>
+    column& add_coded(std::string name, std::vector<Code> codes, std::vector<std::string> const& texts,
+                      std::vector<bool> const& known = {}) {
+        static_assert(sizeof(Code) <= 2);
         auto dictionary = std::make_shared<tramo::column>();
         dictionary->physical = layout::large_utf8;
         dictionary->length = static_cast<std::int64_t>(texts.size());
         fill(*dictionary, texts);
         auto& column = add(std::move(name), layout::dictionary, std::move(codes), known);
-        column.code_layout = layout::uint8;
+        column.code_layout = sizeof(Code) == 1 ? layout::uint8 : layout::uint16;
         column.dictionary = std::move(dictionary);
         return column;
     }
+
+    /// A column that lies elsewhere, with what keeps it alive.
+    void take(column data, std::shared_ptr<void const> owner) {
+        made_.columns.push_back(std::move(data));
+        keep(std::move(owner));
+    }
+
+    void keep(std::shared_ptr<void const> owner) { owners_->push_back(std::move(owner)); }
 
     [[nodiscard]] batch finish() {
         made_.owner = owners_;
