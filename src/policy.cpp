@@ -2,5 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The policy as hosts hold it.
 #include <tramo/impl/policy/alerts.ipp>
+#include <tramo/impl/policy/offers.ipp>
 #include <tramo/impl/policy/policy.ipp>
 #include <tramo/impl/policy/record.ipp>

@@ -5,9 +5,11 @@
 
 #include <tramo/alerts/diagram.hpp>
 #include <tramo/explain/explain.hpp>
+#include <tramo/json/offers.hpp>
 #include <tramo/json/records.hpp>
 #include <tramo/json/report.hpp>
 #include <tramo/policy/alerts.hpp>
+#include <tramo/policy/offers.hpp>
 #include <tramo/policy/policy.hpp>
 #include <tramo/policy/record.hpp>
 #include <tramo/run/export_arrow.hpp>

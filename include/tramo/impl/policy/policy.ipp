@@ -5,6 +5,7 @@
 
 #include <tramo/check/check.hpp>
 #include <tramo/impl/policy/alert_findings.ipp>
+#include <tramo/impl/policy/offer_findings.ipp>
 #include <tramo/impl/policy/parameters.ipp>
 #include <tramo/plan/compile.hpp>
 #include <tramo/plan/plan.hpp>
@@ -124,6 +125,8 @@ TRAMO_INLINE checked<policy> load(std::string text, std::string name) {
     model->program = std::move(checked_program.value);
     model->machines = alerting::make_machines(model->program);
     for (auto& found : alerting::find_in_machines(model->program, model->machines))
+        result.diagnostics.push_back(std::move(found));
+    for (auto& found : offering::find_in_matrices(model->program))
         result.diagnostics.push_back(std::move(found));
     if (!result.ok()) return result;
     model->hash = content_hash(model->program.document);

@@ -1,0 +1,89 @@
+// Copyright 2026 The tramo authors
+// SPDX-License-Identifier: Apache-2.0
+// What an offer's numbers stand for: its condition, its alternative, its payments.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <tramo/impl/policy/offer_terms.ipp>
+
+namespace tramo::offering {
+
+/// All roles that ceilings and matrices speak of, each once.
+[[nodiscard]] inline std::vector<std::string> roles_of(program const& policy) {
+    std::vector<std::string> all;
+    auto const add = [&](std::string const& role) {
+        if (!role.empty() && std::find(all.begin(), all.end(), role) == all.end()) all.push_back(role);
+    };
+    for (auto const& condition : policy.conditions) {
+        for (auto const& one : condition.discounts) add(one.role);
+        for (auto const& way : condition.alternatives)
+            for (auto const& one : way.discounts) add(one.role);
+    }
+    for (auto const& matrix : policy.matrices)
+        for (std::size_t i = 0; i < matrix.axes.size(); ++i)
+            for (auto const& row : matrix.rows)
+                if (matrix.axes[i].is_role && i < row.cells.size())
+                    for (auto const& role : row.cells[i].texts) add(role);
+    return all;
+}
+
+/// Conditions without a version that holds on the day, each by its first version.
+[[nodiscard]] inline std::vector<std::uint16_t> idle_conditions(program const& policy,
+                                                                std::vector<bool> const& holds,
+                                                                std::string const& wanted) {
+    std::vector<std::uint16_t> idle;
+    std::vector<std::string> seen;
+    for (std::size_t i = 0; i < policy.conditions.size(); ++i)
+        if (holds[i]) seen.push_back(policy.conditions[i].name);
+    for (std::size_t i = 0; i < policy.conditions.size(); ++i) {
+        auto const& name = policy.conditions[i].name;
+        if (!wanted.empty() && name != wanted) continue;
+        if (std::find(seen.begin(), seen.end(), name) != seen.end()) continue;
+        seen.push_back(name);
+        idle.push_back(static_cast<std::uint16_t>(i));
+    }
+    return idle;
+}
+
+class offer_names {
+public:
+    offer_names(program const& of, std::vector<ready_condition> const& ready, date day)
+        : policy(of), as_of(day), ready_(ready) {}
+
+    program const& policy;
+    date as_of;
+
+    [[nodiscard]] payment_condition const& condition(offer const& of) const {
+        return policy.conditions[of.condition];
+    }
+    [[nodiscard]] offer_alternative const& alternative(offer const& of) const {
+        return condition(of).alternatives[of.alternative];
+    }
+
+    [[nodiscard]] ready_alternative const& terms(offer const& of) const {
+        auto const& condition = *std::find_if(ready_.begin(), ready_.end(),
+                                              [&](auto const& one) { return one.index == of.condition; });
+        return *std::find_if(condition.alternatives.begin(), condition.alternatives.end(),
+                             [&](auto const& one) { return one.index == of.alternative; });
+    }
+
+    [[nodiscard]] std::vector<offered_payment> payments(offer const& of) const {
+        auto const& by = terms(of);
+        std::vector<offered_payment> all;
+        if (by.has_entry) all.push_back({0, by.dues[0], of.entry});
+        std::size_t const shift = all.size();
+        for (int k = 1; k <= of.installments; ++k) {
+            bool const is_odd = k == (of.is_rest_first ? 1 : static_cast<int>(of.installments));
+            all.push_back(
+                {k, by.dues[shift + static_cast<std::size_t>(k) - 1], is_odd ? of.odd : of.regular});
+        }
+        return all;
+    }
+
+private:
+    std::vector<ready_condition> const& ready_;
+};
+
+}  // namespace tramo::offering

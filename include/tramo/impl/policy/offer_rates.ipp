@@ -1,0 +1,44 @@
+// Copyright 2026 The tramo authors
+// SPDX-License-Identifier: Apache-2.0
+// The effective rate of a plan of installments: few iterations, begun where the last plan of its kind ended.
+#pragma once
+
+#include <cmath>
+#include <vector>
+
+#include <tramo/offers/payment_plan.hpp>
+
+namespace tramo::offering {
+
+/// Solves net = Σ payment_k · e^(−x·t_k) for x = ln(1 + rate). The right side falls and is convex in x, so
+/// Newton's steps from the left of the root approach it from one side; none where there is none.
+class plan_rate_solver {
+public:
+    /// Times of the entry, if any, and of `count` installments. Requires a plan with interest.
+    [[nodiscard]] double solve(std::int64_t net, offers::payment_plan const& plan, bool is_rest_first,
+                               double const* times, int count, bool has_entry, double& begin) const {
+        double at = begin;
+        for (int i = 0; i < most_steps; ++i) {
+            double worth = 0, slope = 0;
+            auto const add = [&](std::int64_t amount, double time) {
+                double const now = static_cast<double>(amount) * std::exp(-at * time);
+                worth += now;
+                slope += now * time;
+            };
+            if (has_entry) add(plan.entry, times[0]);
+            double const* const dues = times + (has_entry ? 1 : 0);
+            for (int k = 0; k < count; ++k)
+                add(k == (is_rest_first ? 0 : count - 1) ? plan.odd : plan.regular, dues[k]);
+            double const step = slope > 0 ? (worth - static_cast<double>(net)) / slope : 0;
+            at += step;
+            if (!(std::abs(step) > 1e-13 * (1 + std::abs(at)))) break;
+        }
+        begin = std::isfinite(at) ? at : 0.1;
+        return std::expm1(at);
+    }
+
+private:
+    static constexpr int most_steps = 50;
+};
+
+}  // namespace tramo::offering

@@ -1,0 +1,264 @@
+// Copyright 2026 The tramo authors
+// SPDX-License-Identifier: Apache-2.0
+// One account's offers: what is owed, which conditions let it, what is forgiven, how the rest may be paid.
+#pragma once
+
+#include <cmath>
+
+#include <tramo/impl/policy/offer_rates.ipp>
+#include <tramo/impl/policy/offer_terms.ipp>
+#include <tramo/offers/forgiveness.hpp>
+#include <tramo/offers/level_schedules.hpp>
+
+namespace tramo::offering {
+
+/// What is asked of each row of a batch, as the evaluation answered it.
+class row_answers {
+public:
+    row_answers(batch_verdicts const& from, std::size_t row) : from_(from), row_(row) {}
+
+    [[nodiscard]] bool is_true(std::size_t segment) const { return bit(from_.segments[segment].is_true); }
+    [[nodiscard]] bool is_unknown(std::size_t segment) const {
+        return bit(from_.segments[segment].is_unknown);
+    }
+    [[nodiscard]] bool is_set_apart() const { return bit(from_.set_apart); }
+    [[nodiscard]] decimal const* number(std::size_t output) const {
+        auto const& one = from_.outputs[output];
+        return bit(one.known) ? &one.values[row_] : nullptr;
+    }
+
+private:
+    [[nodiscard]] bool bit(std::vector<std::uint64_t> const& bits) const {
+        return !bits.empty() && ((bits[row_ / 64] >> (row_ % 64)) & 1) != 0;
+    }
+    batch_verdicts const& from_;
+    std::size_t row_;
+};
+
+/// The debt as data have it. A component below 0 counts as too large: nothing can be worked out from it.
+struct read_debt {
+    by_component<std::int64_t> amounts{};
+    std::optional<std::int64_t> overdue;
+    bool is_unknown = false;
+    bool is_too_large = false;
+};
+
+class account_search {
+public:
+    account_search(program const& policy, offer_plan const& planned,
+                   std::vector<ready_condition> const& ready, offer_options const& options)
+        : policy_(policy),
+          planned_(planned),
+          ready_(ready),
+          options_(options),
+          scale_(policy.debt->money.scale) {
+        for (auto const& condition : ready_)
+            for (auto const& one : condition.alternatives)
+                for (int n = one.fewest; n <= one.most; ++n) rate_begins_.push_back(0.1);
+        if (options.entry) agreed_entry_ = smallest_units(*options.entry, scale_);
+    }
+
+    void search(row_answers const& row, std::uint32_t number, offer_batch& into) {
+        auto const debt = read(row);
+        std::size_t begin = 0;
+        for (auto const& condition : ready_) {
+            if (refuse(condition, row, debt, number, into))
+                begin += counts_of(condition);
+            else
+                offer_all(condition, row, debt, number, begin, into);
+        }
+    }
+
+private:
+    [[nodiscard]] static std::size_t counts_of(ready_condition const& of) {
+        std::size_t counts = 0;
+        for (auto const& one : of.alternatives)
+            counts += static_cast<std::size_t>(std::max(0, one.most - one.fewest + 1));
+        return counts;
+    }
+
+    [[nodiscard]] read_debt read(row_answers const& row) const {
+        read_debt debt;
+        for (std::size_t i = 0; i < component_count; ++i) {
+            if (planned_.amounts[i] == no_index) continue;
+            auto const* const amount = row.number(planned_.amounts[i]);
+            if (!amount) {
+                debt.is_unknown = true;
+                continue;
+            }
+            debt.amounts[i] = smallest_units(*amount, scale_);
+            if (debt.amounts[i] < 0 || debt.amounts[i] > offers::largest_amount) debt.is_too_large = true;
+        }
+        if (planned_.overdue == no_index) return debt;
+        if (auto const* const days = row.number(planned_.overdue))
+            debt.overdue =
+                static_cast<std::int64_t>(std::clamp<int128>(floor_at_scale(*days, 0), INT64_MIN, INT64_MAX));
+        return debt;
+    }
+
+    /// Notes every reason against the condition as a whole.
+    [[nodiscard]] bool refuse(ready_condition const& ready, row_answers const& row, read_debt const& debt,
+                              std::uint32_t number, offer_batch& into) const {
+        auto const& condition = policy_.conditions[ready.index];
+        auto const before = into.refused.size();
+        auto const note = [&](refusal why, std::size_t requirement = 0) {
+            into.refused.push_back({number, static_cast<std::uint16_t>(ready.index), 0xFFFF, why,
+                                    static_cast<std::uint16_t>(requirement)});
+        };
+        for (std::size_t i = 0; i < condition.requirements.size(); ++i) {
+            auto const segment = ready.planned.requirements + i;
+            if (row.is_true(segment)) continue;
+            note(row.is_unknown(segment) ? refusal::requirement_unknown : refusal::requirement, i);
+        }
+        if (condition.overdue_from || condition.overdue_until) {
+            if (!debt.overdue)
+                note(refusal::overdue_unknown);
+            else if (debt.overdue < condition.overdue_from.value_or(INT64_MIN) ||
+                     debt.overdue > condition.overdue_until.value_or(INT64_MAX))
+                note(refusal::overdue);
+        }
+        if (debt.is_unknown) note(refusal::amount_unknown);
+        if (debt.is_too_large) note(refusal::amount_too_large);
+        if (into.refused.size() == before) {
+            auto const owed = charged(condition, debt.amounts);
+            int128 sum = 0;
+            for (auto const one : owed) sum += one;
+            if (sum > offers::largest_amount) note(refusal::amount_too_large);
+            if (sum == 0) note(refusal::nothing_owed);
+            if (sum < ready.amount_from || sum > ready.amount_until) note(refusal::amount);
+        }
+        return into.refused.size() != before;
+    }
+
+    /// Q-44: interest and fine are flat shares of the principal and fees, in place of what has accrued.
+    [[nodiscard]] static by_component<std::int64_t> charged(payment_condition const& condition,
+                                                            by_component<std::int64_t> amounts) {
+        auto const base = amounts[index_of(component::principal)] + amounts[index_of(component::fees)];
+        if (condition.interest)
+            amounts[index_of(component::interest)] = offers::share_of(base, *condition.interest);
+        if (condition.fine) amounts[index_of(component::fine)] = offers::share_of(base, *condition.fine);
+        return amounts;
+    }
+
+    void offer_all(ready_condition const& ready, row_answers const& row, read_debt const& debt,
+                   std::uint32_t number, std::size_t& begin, offer_batch& into) {
+        auto const& condition = policy_.conditions[ready.index];
+        offer made;
+        made.row = number;
+        made.condition = static_cast<std::uint16_t>(ready.index);
+        made.owed = charged(condition, debt.amounts);
+        made.debt = 0;
+        for (auto const one : made.owed) made.debt += one;
+        made.needs_approval = !condition.approval_by.empty() &&
+                              (ready.planned.approval == no_index || !is_surely_false(row, ready));
+        for (auto const& one : ready.alternatives) {
+            made.alternative = static_cast<std::uint16_t>(one.index);
+            forgive(condition, one, row, made);
+            offer_counts(one, made, begin, into);
+        }
+    }
+
+    /// An approval that may be needed is asked for.
+    [[nodiscard]] static bool is_surely_false(row_answers const& row, ready_condition const& ready) {
+        return !row.is_true(ready.planned.approval) && !row.is_unknown(ready.planned.approval);
+    }
+
+    [[nodiscard]] decimal share_of(std::optional<ready_ceiling> const& ceiling,
+                                   row_answers const& row) const {
+        if (!ceiling) return {};
+        if (ceiling->matrix == no_index) return ceiling->share;
+        auto const& matrix = policy_.matrices[ceiling->matrix];
+        for (std::size_t i = 0; i < matrix.rows.size(); ++i)
+            if (admits_role(matrix, matrix.rows[i]) && row.is_true(planned_.matrices[ceiling->matrix] + i))
+                return matrix.rows[i].share;
+        return {};
+    }
+
+    [[nodiscard]] bool admits_role(discount_matrix const& matrix, discount_row const& row) const {
+        for (std::size_t i = 0; i < matrix.axes.size(); ++i) {
+            if (!matrix.axes[i].is_role || row.cells[i].is_all) continue;
+            auto const& roles = row.cells[i].texts;
+            if (std::find(roles.begin(), roles.end(), options_.role) == roles.end()) return false;
+        }
+        return true;
+    }
+
+    void forgive(payment_condition const& condition, ready_alternative const& by, row_answers const& row,
+                 offer& made) const {
+        offers::unit_discounts shares;
+        for (std::size_t i = 0; i < component_count; ++i) shares.of[i] = share_of(by.of[i], row);
+        shares.of_total = share_of(by.of_total, row);
+        shares.base = static_cast<offers::total_base>(condition.base);
+        made.forgiven = offers::forgive(made.owed, shares).parts;
+        made.net = made.debt;
+        for (auto const one : made.forgiven) made.net -= one;
+    }
+
+    void refuse_alternative(refusal why, offer const& made, offer_batch& into) const {
+        into.refused.push_back({made.row, made.condition, made.alternative, why, 0});
+    }
+
+    [[nodiscard]] std::optional<std::int64_t> entry_of(ready_alternative const& by, offer const& made,
+                                                       offer_batch& into) const {
+        if (!by.has_entry) return 0;
+        auto const least = by.entry_share ? offers::share_of(made.net, *by.entry_share) : by.entry_amount;
+        auto const entry = agreed_entry_.value_or(least);
+        if (entry < least || entry < 0)
+            return refuse_alternative(refusal::entry_too_small, made, into), std::nullopt;
+        if (entry >= made.net) return refuse_alternative(refusal::entry_too_large, made, into), std::nullopt;
+        return entry;
+    }
+
+    void offer_counts(ready_alternative const& by, offer& made, std::size_t& begin, offer_batch& into) {
+        auto const counts = static_cast<std::size_t>(std::max(0, by.most - by.fewest + 1));
+        auto* const begins = rate_begins_.data() + begin;
+        begin += counts;
+        if (made.net <= 0) return refuse_alternative(refusal::nothing_owed, made, into);
+        auto const entry = entry_of(by, made, into);
+        if (!entry) return;
+        bool is_any_made = counts == 0;
+        for (std::size_t i = 0; i < counts; ++i)
+            is_any_made |= offer_one(by, *entry, by.fewest + static_cast<int>(i), begins[i], made, into);
+        if (!is_any_made) refuse_alternative(refusal::installment_too_small, made, into);
+    }
+
+    [[nodiscard]] bool offer_one(ready_alternative const& by, std::int64_t entry, int count, double& begin,
+                                 offer& made, offer_batch& into) {
+        auto const dues = static_cast<std::size_t>(count + (by.has_entry ? 1 : 0));
+        if (by.dues.size() < dues) return false;
+        offers::payment_terms const terms{entry, count, by.rate, by.parts, by.unit, by.is_rest_first};
+        auto const level = by.rate == 0 ? 0 : level_.payment({made.net - entry, by.rate, count});
+        auto const plan = offers::plan_payments(made.net, terms, level);
+        if (!plan || std::min(count > 1 ? plan->regular : plan->odd, plan->odd) < by.minimum) return false;
+        made.installments = static_cast<std::uint16_t>(count);
+        made.is_rest_first = by.is_rest_first;
+        made.entry = plan->entry;
+        made.regular = plan->regular;
+        made.odd = plan->odd;
+        made.interest = plan->interest;
+        made.total = plan->total;
+        made.effective_rate = plan->interest == 0 ? 0 : rate_of(by, *plan, count, begin, made.net);
+        into.offers.push_back(made);
+        return true;
+    }
+
+    [[nodiscard]] std::int64_t rate_of(ready_alternative const& by, offers::payment_plan const& plan,
+                                       int count, double& begin, std::int64_t net) const {
+        double const rate =
+            solver_.solve(net, plan, by.is_rest_first, by.times.data(), count, by.has_entry, begin);
+        double const scaled = std::round(rate * 1e8);
+        return std::abs(scaled) < 9e17 ? static_cast<std::int64_t>(scaled) : no_rate;
+    }
+
+    program const& policy_;
+    offer_plan const& planned_;
+    std::vector<ready_condition> const& ready_;
+    offer_options const& options_;
+    int scale_;
+    std::optional<std::int64_t> agreed_entry_;
+    offers::level_scheduler level_;
+    plan_rate_solver solver_;
+    std::vector<double> rate_begins_;  ///< by condition, alternative and number of installments
+};
+
+}  // namespace tramo::offering
