@@ -53,5 +53,13 @@ void bind_policy(py::module_& module);
 void bind_evaluate(py::module_& module);
 void bind_machines(py::module_& module);
 void bind_alerts(py::module_& module);
+void bind_agreements(py::module_& module);
+void bind_offers(py::module_& module);
+void bind_calendars(py::module_& module);
+void bind_schedules(py::module_& module);
+void bind_rates(py::module_& module);
+void bind_charges(py::module_& module);
+void bind_settlement(py::module_& module);
+void bind_matrix(py::module_& module);
 
 }  // namespace tramo_python

@@ -19,8 +19,9 @@ from .alerts import Alerts
 from .errors import DataError, Diagnostic, Error, Label, PolicyError, QuestionError
 from .evaluation import Evaluation
 from .explanation import Explanation
+from .loading import load, loads
 from .machines import AlertMachine
-from .policy import Policy, load, loads
+from .policy import Policy
 from .result import DataErrorRow, Orphans, QueueCount, Result, SegmentCount
 from .story import AlertStory, Transition
 

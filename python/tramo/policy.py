@@ -1,48 +1,30 @@
 # Copyright 2026 The tramo authors
 # SPDX-License-Identifier: Apache-2.0
 # The policy as Python holds it.
-"""Load a policy; evaluate, explain and format it."""
+"""A policy: evaluate, explain and format it; alerts and offers."""
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import _core
 from .declared import Collection, Field, Parameter, Rule, Strategy
-from .errors import DataError, Diagnostic, PolicyError, QuestionError, diagnostics_of, raise_errors
+from .errors import DataError, Diagnostic, QuestionError, diagnostics_of, raise_errors
 from .evaluation import Evaluation, children_of
 from .explanation import Explanation
 from .frame import to_core
 from .question import Day, Parameters, day_text, texts_of, thread_count
 from .result import Result
+from .rows import find_row
 from .words import counted
 
 if TYPE_CHECKING:
     from .alert_state import AlertState
     from .alerts import Alerts
     from .machines import AlertMachine
+    from .offers import Offers
 
 MOST_PREPARED = 16
-
-
-def load(path: str | os.PathLike[str], parameters: Parameters = None) -> "Policy":
-    """Reads a policy from a file. PolicyError with every mistake found; OSError when there is no file."""
-    if "\n" in os.fspath(path):
-        raise TypeError("load takes the path of a file; a policy's text is read by tramo.loads")
-    return _load(Path(path).read_bytes(), os.fspath(path), parameters)
-
-
-def loads(text: str | bytes, name: str = "policy", parameters: Parameters = None) -> "Policy":
-    """Reads a policy from text; `name` is what messages call it. PolicyError with every mistake found."""
-    return _load(text, name, parameters)
-
-
-def _load(text: str | bytes, name: str, parameters: Parameters) -> "Policy":
-    core, findings, drawing = _core.load(text, name)
-    warnings = raise_errors(PolicyError, findings, drawing)
-    assert core is not None
-    return Policy(core, warnings, texts_of(parameters))
 
 
 class Policy:
@@ -270,6 +252,50 @@ class Policy:
             bad_lines=list(_bad_lines),
         )
 
+    def offers(
+        self,
+        table: Any,
+        *,
+        as_of: Day,
+        role: str | None = None,
+        condition: str | None = None,
+        alternative: str | None = None,
+        installments: int | None = None,
+        entry: Any = None,
+        parameters: Parameters = None,
+        children: Mapping[str, Any] | None = None,
+        events: Any = None,
+        alerts: "Alerts | None" = None,
+        _bad_lines: Sequence[str] = (),
+        _first_row: int = 0,
+    ) -> "Offers":
+        """Which payment agreements accounts may be offered, on which terms, and why no others.
+
+        table, children, events, alerts: as in `evaluate`. as_of: the day of the negotiation.
+        role: whose ceilings of discounts hold; without one those of everybody.
+        condition, alternative, installments: only offers of these. entry: the one agreed with the debtor, for
+        alternatives with an entry; without it the least the policy asks for.
+
+        QuestionError when the day or a parameter is missing, or a name is not the policy's; DataError when the
+        table cannot be read."""
+        from .offers.asking import find_offers
+
+        if events is not None and alerts is not None:
+            raise TypeError("offers takes one of events= and alerts=")
+        joined = children_of(self._core, "", children or {})
+        for child in joined:
+            table = child.attach(table)
+        core = to_core(table, self._core)
+        finder = self._finder(events, alerts, as_of, parameters, 1)
+        if finder is not None:
+            core = finder(core)._core.attach(core)
+        prepared = self._prepare(as_of, parameters)
+        wanted = (role or "", condition or "", alternative or "", installments or 0)
+        set_apart = (_bad_lines, _first_row)
+        found = find_offers(self._core, prepared, core, day_text(as_of), wanted, entry, *set_apart)
+        found.orphans = {child.collection: child.orphans() for child in joined}
+        return found
+
     def _finder(
         self,
         events: Any,
@@ -326,36 +352,13 @@ class Policy:
         core = to_core(table, self._core, key or "")
         if find_alerts is not None:
             core = find_alerts(core)._core.attach(core)
-        place = self._find(core, row, index, key)
+        place = find_row(core, row, index, key or self.key)
         answer = _core.explain(prepared, core, place, _first_row, key or "", segment or "", queue or "")
         found, findings, drawing = answer
         is_unknown_name = any(finding[0] == "T5007" for finding in findings)
         raise_errors(QuestionError if is_unknown_name else DataError, findings, drawing)
         assert found is not None
         return Explanation(*found)
-
-    def _find(self, table: _core.Table, row: Any, index: int | None, key: str | None) -> int:
-        if row is not None and index is not None:
-            raise TypeError("explain takes one of row= and index=")
-        if row is None:
-            if index is None and table.rows != 1:
-                raise TypeError(
-                    f"which of the {table.rows} rows? Give row= (a key) or index= (a number from 0)"
-                )
-            place = index or 0
-            if not 0 <= place < table.rows:
-                raise LookupError(f"no row number {place}: the table has {table.rows}, counted from 0")
-            return place
-        column = key or self.key
-        if column is None:
-            raise TypeError("the policy has no key, so rows have no names: give key= or index=")
-        text = _core.cell_text(row)
-        found = table.find(column, text or "")
-        if found is None:
-            raise LookupError(f"the table has no column {column!r} to find the row by")
-        if found[1] == 0:
-            raise LookupError(f"no row whose {column} is {text!r}")
-        return found[0]
 
     def _prepare(self, as_of: Day, parameters: Parameters) -> _core.PreparedPolicy:
         given = {**self._bound, **texts_of(parameters)}
@@ -371,6 +374,8 @@ class Policy:
         return ready
 
     def __reduce__(self) -> tuple[Any, ...]:
+        from .loading import loads
+
         return loads, (self.source, self.name, self._bound)
 
     def __eq__(self, other: object) -> bool:

@@ -12,7 +12,7 @@ import typer
 
 import tramo
 
-from . import alert_commands, reading, showing, writing
+from . import alert_commands, offer_commands, reading, schedule_command, showing, writing
 from .failures import FAILED, OutputFormat, WrongUse, told, warn
 from .options import (
     SHOWN_LINE,
@@ -240,6 +240,8 @@ def explain(
 
 app.command()(alert_commands.alerts)
 app.command()(alert_commands.diagram)
+app.command()(offer_commands.offers)
+app.command()(schedule_command.schedule)
 
 
 @app.callback(invoke_without_command=True)

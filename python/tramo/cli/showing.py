@@ -3,6 +3,7 @@
 # What a person reads on the terminal.
 """Results as text."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from rich.console import Console
@@ -10,9 +11,12 @@ from rich.table import Table
 from rich.text import Text
 
 import tramo
+from tramo.offers import Offers, Refusal, Schedule, ScheduleRow
+from tramo.offers.comparison import percent
 from tramo.words import counted
 
 MOST_ERRORS = 10
+MOST_REASONS = 10
 
 
 def checked(policy: tramo.Policy | None, diagnostics: list[tramo.Diagnostic]) -> dict[str, Any]:
@@ -66,7 +70,7 @@ def without_events(policy: tramo.Policy, result: tramo.Result) -> str:
     return f"{', '.join(missing)}: events bring {'it' if len(missing) == 1 else 'them'}, give --events FILE"
 
 
-def not_listed_text(path: Any, result: tramo.Result | tramo.Alerts) -> str:
+def not_listed_text(path: Any, result: tramo.Result | tramo.Alerts | Offers) -> str:
     rest = counted(result.errors_not_listed, "further data error")
     return f"{path}: the first {len(result.errors):,} data errors are listed, {rest} are not"
 
@@ -120,6 +124,76 @@ def show_alerts(policy: tramo.Policy, found: tramo.Alerts) -> None:
         console.print(Text(_new_values(field, values)))
 
 
+def show_offers(policy: tramo.Policy, found: Offers) -> None:
+    """Offers by condition and alternative, the most frequent reasons against, and the rows set apart."""
+    console = Console(highlight=False, soft_wrap=False)
+    parts = [
+        counted(found.accounts, "account"),
+        f"{found.data_errors:,} set apart",
+        f"{found.accounts_with_offers:,} with an offer",
+        counted(sum(found.counts.values()), "offer"),
+    ]
+    console.print(Text(f"{policy.title or policy.name}: {', '.join(parts)}"))
+    if found.counts:
+        made = _table("condition", "alternative", "offers", numbers=0)
+        made.columns[-1].justify = "right"
+        for (condition, way), count in found.counts.items():
+            made.add_row(Text(condition), Text(way), _number(count))
+        console.print("", made, sep="\n")
+    if found.refusals:
+        console.print()
+        _show_reasons(console, found.refusals)
+    if found.data_errors:
+        console.print()
+        _show_errors(console, found)
+
+
+def _show_reasons(console: Console, refusals: dict[tuple[str, str], int]) -> None:
+    against = _table("not offered", "accounts", "why", numbers=1)
+    often = sorted(refusals.items(), key=lambda one: -one[1])
+    for (condition, reason), count in often[:MOST_REASONS]:
+        against.add_row(Text(condition), _number(count), Text(reason))
+    console.print(against)
+    if len(often) > MOST_REASONS:
+        console.print(Text(f"and {counted(len(often) - MOST_REASONS, 'more reason')}"))
+
+
+def show_account(policy: tramo.Policy, found: Offers, account: str) -> None:
+    """One account's offers side by side, and every reason against the others."""
+    console = Console(highlight=False, soft_wrap=False)
+    offers = found.of(account)
+    debt = f" for a debt of {', '.join(dict.fromkeys(f'{one.debt:,}' for one in offers))}" if offers else ""
+    words = "set apart" if found.data_errors else counted(len(offers), "offer") + debt
+    console.print(Text(f"{policy.title or policy.name}: {account}: {words}"))
+    if offers:
+        print(f"\n{found.compare(account)}")  # its columns are as wide as they are
+    if refused := found.why_not(account):
+        console.print("", _refused(refused), sep="\n")
+    if found.data_errors:
+        console.print()
+        _show_errors(console, found)
+
+
+def _refused(refused: Sequence[Refusal]) -> Table:
+    table = _table("not offered", "alternative", "why", numbers=0)
+    for one in refused:
+        table.add_row(Text(one.condition), Text(one.alternative or ""), Text(one.reason))
+    return table
+
+
+def show_schedule(made: Schedule) -> None:
+    """A line for each payment, as wide as its amounts are, and what they come to."""
+    rows: list[tuple[str, ...]] = [ScheduleRow._fields]
+    for row in made:
+        amounts = (row.payment, row.principal, row.interest, row.balance)
+        rows.append((str(row.number), str(row.due or ""), *map(_number, amounts)))
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for cells in rows:
+        print("  ".join(cell.rjust(width) for cell, width in zip(cells, widths, strict=True)))
+    rate = "" if made.effective_rate is None else f"; {percent(made.effective_rate)} a year"
+    print(f"\ntotal {made.total:,}, interest {made.total_interest:,}{rate}")
+
+
 def _new_values(field: str, values: dict[str, int]) -> str:
     named = ", ".join(f"{value!r} ({count:,})" for value, count in list(values.items())[:MOST_ERRORS])
     return f"new values of {field}: {named}{', …' if len(values) > MOST_ERRORS else ''}"
@@ -140,7 +214,7 @@ def _queues(name: str, queues: dict[str, tramo.QueueCount], has_amounts: bool) -
     return table
 
 
-def _show_errors(console: Console, result: tramo.Result | tramo.Alerts) -> None:
+def _show_errors(console: Console, result: tramo.Result | tramo.Alerts | Offers) -> None:
     summary = _table("set apart: field", "faults", "why", numbers=1)
     for found in result.error_summary[:MOST_ERRORS]:
         summary.add_row(Text(found.place), _number(found.count), Text(found.message))

@@ -7,13 +7,18 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Protocol
 
 import tramo
+from tramo.offers import Offers
 from tramo.result import PAGE
 
 from .failures import WrongUse
+
+ROWS_AT_ONCE = 1 << 16
+MOST_ZEROS = 6  # behind the point, up to which Arrow writes a number without an exponent
 
 
 class Writer(Protocol):
@@ -57,7 +62,23 @@ def open_writer(path: Path | None, option: str = "--out") -> Iterator[Writer | N
         raise
 
 
-def write_errors(result: tramo.Result | tramo.Alerts, writer: Writer) -> None:
+def write_rows(rows: Any, writer: Writer) -> None:
+    """A table that is made as it is read. Its batches are small; a file is better off with larger ones."""
+    import pyarrow
+
+    reader = pyarrow.RecordBatchReader.from_stream(rows)
+    waiting: list[Any] = []
+    is_begun = False
+    for batch in reader:
+        waiting.append(batch)
+        if sum(one.num_rows for one in waiting) >= ROWS_AT_ONCE:
+            writer.write(pyarrow.Table.from_batches(waiting))
+            waiting, is_begun = [], True
+    if waiting or not is_begun:
+        writer.write(pyarrow.Table.from_batches(waiting, schema=reader.schema))
+
+
+def write_errors(result: tramo.Result | tramo.Alerts | Offers, writer: Writer) -> None:
     """Every data error as a row; a table without any still has its columns."""
     import pyarrow
 
@@ -97,7 +118,27 @@ def _plain(result: Any) -> Any:
 
 def _as_text(value: Any) -> str:
     """Days, moments and amounts, of which JSON knows none."""
+    if isinstance(value, Decimal):
+        return format(value, "f")
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def _with_digits(table: Any) -> Any:
+    """Numbers as text with all their digits: Arrow writes a rate of 0 as 0E-8."""
+    import pyarrow
+    import pyarrow.compute
+
+    for place, field in enumerate(table.schema):
+        if not pyarrow.types.is_decimal(field.type) or field.type.scale <= MOST_ZEROS:
+            continue
+        texts = table.column(place).cast(pyarrow.string())
+        short = texts.filter(pyarrow.compute.match_substring(texts, "E")).unique()
+        if len(short):
+            spelled = pyarrow.array([format(Decimal(one), "f") for one in short.to_pylist()])
+            longer = spelled.take(pyarrow.compute.index_in(texts, value_set=short))
+            texts = pyarrow.compute.coalesce(longer, texts)
+        table = table.set_column(place, field.name, texts)
+    return table
 
 
 def save_state(state: tramo.AlertState, path: Path) -> None:
@@ -124,8 +165,11 @@ class ParquetWriter:
 
         return pyarrow.parquet.ParquetWriter(self._path, schema)
 
+    def _laid_out(self, result: Any) -> Any:
+        return _plain(result)
+
     def write(self, result: Any) -> None:
-        table = _plain(result)
+        table = self._laid_out(result)
         if self._writer is None:
             self._writer = self._open(table.schema)
         self._writer.write_table(table)
@@ -138,6 +182,9 @@ class ParquetWriter:
 
 
 class CsvWriter(ParquetWriter):
+    def _laid_out(self, result: Any) -> Any:
+        return _with_digits(_plain(result))
+
     def _open(self, schema: Any) -> Any:
         import pyarrow.csv
 
