@@ -5,7 +5,7 @@
 
 help:
 	@echo "make setup    install what is missing: system packages, .venv, the Python package"
-	@echo "make demo     segment 200,000 generated accounts, replay 2 million generated events"
+	@echo "make demo     segment 200,000 invented accounts, replay 2 million events, offer to 50,000 debtors"
 	@echo "make test     build and run every test"
 	@echo "make bench    measure, and write build/bench/report.json"
 	@echo "make format   lay out the C++ files with clang-format"

@@ -1,7 +1,10 @@
 # Copyright 2026 The tramo authors
 # SPDX-License-Identifier: Apache-2.0
-# The main jobs in a minute: who of a portfolio is where and why, and which alerts two million events leave behind.
-"""Run by `make demo`; by hand: python examples/demo.py [--rows 200000] [--events 2000000] [--seed 7]"""
+# The main jobs in a minute: who of a portfolio is where and why, which alerts two million events leave behind, and what
+# may be agreed with fifty thousand debtors.
+"""Run by `make demo`; by hand:
+
+    python examples/demo.py [--rows 200000] [--events 2000000] [--debtors 50000] [--seed 7]"""
 
 import argparse
 import sys
@@ -10,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import demo_alerts
+import demo_offers
 from demo_screen import AS_OF, HERE, SHARED, beside, count, errors, excerpt, grid, millions, shown, title
 from rich.console import Console
 from rich.table import Table
@@ -99,6 +103,7 @@ def main() -> None:
     options.add_argument("--rows", type=int, default=200_000, help="accounts of the portfolio")
     options.add_argument("--accounts", type=int, default=200_000, help="accounts of the log of events")
     options.add_argument("--events", type=int, default=2_000_000)
+    options.add_argument("--debtors", type=int, default=50_000, help="those who are offered agreements")
     options.add_argument("--seed", type=int, default=7)
     given = options.parse_args()
     console = Console(highlight=False)
@@ -106,15 +111,18 @@ def main() -> None:
     show_cards(console)
     demo_alerts.show_invented(console, given.accounts, given.events, given.seed)
     demo_alerts.show_real(console)
+    demo_offers.show(console, given.debtors, given.seed)
 
     title(console, "Next")
     command = shown(HERE.parent / ".venv" / "bin" / "tramo")
     alerts, events = shown(demo_alerts.POLICY), shown(demo_alerts.EVENTS)
+    offers, debtors = shown(demo_offers.POLICY), shown(demo_offers.DEBTORS)
     for line in (
         f"{command} check {shown(POLICY)}",
         f"{command} format {shown(POLICY)} --language es",
         f"{command} alerts {alerts} {events} --as-of {AS_OF} --out transitions.csv",
         f"{command} diagram {alerts} promesa",
+        f"{command} offers {offers} {debtors} --as-of {AS_OF} --role {demo_offers.ROLE} --account D-0000002",
         "examples/README.md: the other policies, and how to run each",
     ):
         console.print(Text(f"  {line}"), soft_wrap=True)

@@ -4,6 +4,7 @@
 """Tables, numbers and paths for a terminal."""
 
 import os
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 import tramo
+from tramo.offers import Offers
 
 HERE = Path(__file__).resolve().parent
 SHARED = Path(os.environ.get("TRAMO_SHARED", HERE.parent.parent / "shared"))
@@ -64,7 +66,7 @@ def excerpt(policy: tramo.Policy, beginnings: tuple[str, ...]) -> str:
     return "\n".join(kept)
 
 
-def errors(found: tramo.Result | tramo.Alerts) -> Table:
+def errors(found: tramo.Result | tramo.Alerts | Offers) -> Table:
     """Why rows were set apart, with one of each kind."""
     table = grid("field", "count", "why", "for example")
     table.columns[2].justify = table.columns[3].justify = "left"
@@ -72,7 +74,9 @@ def errors(found: tramo.Result | tramo.Alerts) -> Table:
     examples: dict[tuple[str, str], str] = {}
     for error in found.errors:
         key = f"{error.key}: " if error.key else ""
-        examples.setdefault((error.field or "", error.reason), f"{key}{error.value}")
+        # The summary counts a field of children once, whichever child it is.
+        field = re.sub(r"\[\d+\]", "", error.field or "")
+        examples.setdefault((field, error.reason), f"{key}{error.value}")
     for one in found.error_summary:
         table.add_row(one.field, count(one.count), one.message, Text(examples[one.field, one.reason]))
     return table

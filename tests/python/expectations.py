@@ -1,7 +1,7 @@
 # Copyright 2026 The tramo authors
 # SPDX-License-Identifier: Apache-2.0
 # Policies carry their own cases: this reads them and says what came out otherwise.
-"""Runs the `# expect:` and `# log:` lines of a policy.
+"""Runs the `# expect:`, `# log:` and `# offer:` lines of a policy.
 
     # as_of: 2026-11-21                 both hold from here on, until they are set anew
     # set: tolerance=1000
@@ -14,20 +14,34 @@ null.
 
 Behind the events of one account stand also `alert = state`, `alert.since = day`, `alert.days`, `alert.times` and
 `counter = number`. A column that any `# log:` line of the policy names is there in all of them, null where it is not
-named."""
+named.
+
+What stands behind the record of an `# offer:` line, and the lines `# role:` and `# entry:`, is told in
+offer_expectations.py."""
 
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
+import offer_expectations
 import tramo
 from tramo.frame import JsonRecords
 
-LINE = re.compile(r"^\s*#\s*(as_of|set|expect|log):\s*(.*?)\s*$")
+LINE = re.compile(r"^\s*#\s*(as_of|set|role|entry|expect|log|offer):\s*(.*?)\s*$")
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of records, until it is set anew."""
+
+    as_of: str | None = None
+    parameters: dict[str, str] = field(default_factory=dict)
+    role: str | None = None
+    entry: str | None = None
 
 
 @dataclass
@@ -37,9 +51,9 @@ class Expectation:
     line: int
     record: str
     due: list[str]
-    as_of: str | None
-    parameters: dict[str, str]
+    asked: Question
     events: list[dict[str, Any]] | None = None
+    is_offer: bool = False
 
 
 def read(text: str) -> Iterator[Expectation]:
@@ -53,27 +67,24 @@ def read(text: str) -> Iterator[Expectation]:
 
 
 def _lines(text: str) -> Iterator[Expectation]:
-    as_of: str | None = None
-    parameters: dict[str, str] = {}
+    asked = Question()
     for number, line in enumerate(text.splitlines(), 1):
         found = LINE.match(line)
         if not found:
             continue
         what, rest = found.groups()
-        if what == "as_of":
-            as_of = rest
+        if what in ("as_of", "role", "entry"):
+            asked = replace(asked, **{what: rest or None})
         elif what == "set":
             name, sign, value = rest.partition("=")
             if not sign:
                 raise ValueError(f"line {number}: # set: name=value is due")
-            parameters = {**parameters, name.strip(): value.strip()}
+            asked = replace(asked, parameters={**asked.parameters, name.strip(): value.strip()})
         else:
-            yield _expectation(number, what, rest, as_of, parameters)
+            yield _expectation(number, what, rest, asked)
 
 
-def _expectation(
-    number: int, what: str, text: str, as_of: str | None, parameters: dict[str, str]
-) -> Expectation:
+def _expectation(number: int, what: str, text: str, asked: Question) -> Expectation:
     try:
         told, end = json.JSONDecoder().raw_decode(text)
     except json.JSONDecodeError as error:
@@ -81,22 +92,28 @@ def _expectation(
     if isinstance(told, list) != (what == "log"):
         raise ValueError(f"line {number}: {'a list of events' if what == 'log' else 'one record'} is due")
     arrow, sign, due = text[end:].partition("=>")
-    parts = [part.strip() for part in re.split("[;,]", due) if part.strip()]
+    parts = [part.strip() for part in re.split(";" if what == "offer" else "[;,]", due) if part.strip()]
     if arrow.strip() or not sign or not parts:
         raise ValueError(f"line {number}: => and what is due must follow the {'events' if what == 'log' else 'record'}")
-    return Expectation(number, text[:end], parts, as_of, parameters, told if what == "log" else None)
+    return Expectation(number, text[:end], parts, asked, told if what == "log" else None, what == "offer")
 
 
 def failures(policy: tramo.Policy, case: Expectation) -> list[str]:
     """What came out otherwise than due, in words."""
     if case.events is not None:
         return _log_failures(policy, case)
-    result = policy.evaluate(JsonRecords(case.record.encode()), as_of=case.as_of, parameters=case.parameters)
+    records, asked = JsonRecords(case.record.encode()), case.asked
+    question = {"as_of": asked.as_of, "parameters": asked.parameters}
+    if case.is_offer:
+        found = policy.offers(records, role=asked.role, entry=asked.entry, **question)
+        return offer_expectations.failures(found, case.due)
+    result = policy.evaluate(records, **question)
     return [wrong for due in case.due if (wrong := _failure(result, due))]
 
 
 def _log_failures(policy: tramo.Policy, case: Expectation) -> list[str]:
-    found = policy.alerts(case.events, as_of=case.as_of, parameters=case.parameters)
+    question = {"as_of": case.asked.as_of, "parameters": case.asked.parameters}
+    found = policy.alerts(case.events, **question)
     states = found.states.to_arrow().to_pylist()
     if len(states) > 1:
         return [f"the events are of {len(states)} accounts: one is due"]
@@ -104,7 +121,7 @@ def _log_failures(policy: tramo.Policy, case: Expectation) -> list[str]:
     # A log tells nothing of other children: the account has none of them.
     children = {one.name: [] for one in policy.collections}
     children |= {name: table.to_arrow().to_pylist() for name, table in dict(found.children).items()}
-    result = policy.evaluate([standing | children], as_of=case.as_of, parameters=case.parameters)
+    result = policy.evaluate([standing | children], **question)
     fields = {error.field for error in found.errors}
     wrong = [_log_failure(standing, fields, result, due) for due in case.due]
     if fields and not any(due.split()[0] == "error" for due in case.due):
