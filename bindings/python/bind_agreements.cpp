@@ -85,7 +85,8 @@ py::dict to_dict(offers::agreement const& self) {
     made["rule"] = text_of(self.rule);
     made["policy_hash"] = text_of(self.policy_hash);
     made["currency"] = text_of(self.currency);
-    made["debt"] = to_string(self.total);
+    made["approval"] = text_of(self.approval_by);
+    made["debt"] = to_string(self.debt);
     made["net"] = to_string(self.net);
     py::dict discounts;
     for (std::size_t i = 0; i < tramo::component_count; ++i)
@@ -126,7 +127,8 @@ agreement_ptr agreement_from(py::dict from) {
     made->rule = text_at(from, "rule");
     made->policy_hash = text_at(from, "policy_hash");
     made->currency = text_at(from, "currency");
-    made->total = amount_of(text_at(from, "debt"), "debt");
+    made->approval_by = text_at(from, "approval");
+    made->debt = amount_of(text_at(from, "debt"), "debt");
     made->net = amount_of(text_at(from, "net"), "net");
     auto const discounts = py::reinterpret_borrow<py::dict>(from["discounts"]);
     for (std::size_t i = 0; i < tramo::component_count; ++i) {

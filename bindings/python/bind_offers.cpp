@@ -103,12 +103,13 @@ py::tuple offers_at(offer_answer const& self, std::int64_t row) {
     return py::make_tuple(made, refused, pass.finder().totals().rows_set_apart > 0);
 }
 
+offer_counts const& counted(offer_answer const& self) {
+    py::gil_scoped_release const release;
+    return self.counts();
+}
+
 py::dict counts_of(offer_answer const& self) {
-    offer_counts all;
-    {
-        py::gil_scoped_release const release;
-        all = self.count();
-    }
+    auto const& all = counted(self);
     py::dict made;
     made["rows"] = all.rows;
     made["data_errors"] = all.set_apart;
@@ -117,7 +118,7 @@ py::dict counts_of(offer_answer const& self) {
     made["refusals"] = all.refusals;
     made["made"] = py::cast(all.made);
     made["refused"] = py::cast(all.refused);
-    made["errors"] = errors_json(all.totals.errors, 0, all.totals.errors.size());
+    made["errors"] = all.totals.errors.size();
     made["error_summary"] = error_summary(all.totals.errors);
     made["errors_not_listed"] = all.totals.errors_not_listed;
     return made;
@@ -173,6 +174,14 @@ void bind_offers(py::module_& module) {
         .def("refusals", &json_pass::refusals);
     py::class_<offer_answer, answer_ptr>(module, "Offers")
         .def("counts", &counts_of)
+        .def_property_readonly("error_count",
+                               [](offer_answer const& self) { return counted(self).totals.errors.size(); })
+        .def(
+            "errors_json",
+            [](offer_answer const& self, std::size_t begin, std::size_t end) {
+                return errors_json(counted(self).totals.errors, begin, end);
+            },
+            py::arg("begin"), py::arg("end"))
         .def("at", &offers_at, py::arg("row"))
         .def("accept", &accept, py::arg("row"), py::arg("number"), py::arg("account"), py::arg("id"),
              py::arg("at"))

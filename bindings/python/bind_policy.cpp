@@ -48,6 +48,14 @@ py::list strategies_of(std::vector<tramo::strategy_info> const& strategies) {
     return list;
 }
 
+/// `((name, label, rule id, version, is active), is default, alternatives)`
+py::list conditions_of(tramo::policy const& of) {
+    py::list list;
+    for (auto const& one : of.conditions())
+        list.append(py::make_tuple(rules_of({one.about})[0], one.is_default, rules_of(one.alternatives)));
+    return list;
+}
+
 /// `(name, label, type in words, is optional, is key, is computed from events)`
 py::list fields_of(std::vector<tramo::field> const& fields) {
     py::list list;
@@ -127,6 +135,7 @@ void bind_policy(py::module_& module) {
         .def("parameters", &parameters_of)
         .def("segments", [](policy const& self) { return rules_of(self.segments()); })
         .def("strategies", [](policy const& self) { return strategies_of(self.strategies()); })
+        .def("conditions", &conditions_of)
         .def("format", &format, py::arg("language"))
         .def("prepare", &prepare, py::arg("as_of"), py::arg("parameters"));
 

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cmath>
+#include <span>
 
 #include <tramo/offers/effective_rate.hpp>
 #include <tramo/offers/financial.hpp>
@@ -134,6 +135,27 @@ void bind_financial(py::module_& module) {
     });
 }
 
+/// Numbers of a type side by side in a buffer, as numpy and array lay them.
+template <class Number>
+std::span<Number const> numbers_in(py::buffer_info const& from, char const* what) {
+    bool const is_one = from.ndim == 1 && from.itemsize == sizeof(Number) && from.strides[0] == from.itemsize;
+    if (!is_one || !from.item_type_is_equivalent_to<Number>())
+        throw py::type_error(std::string(what) + " are to lie side by side, one after the other");
+    return {static_cast<Number const*>(from.ptr), static_cast<std::size_t>(from.shape[0])};
+}
+
+/// NaN where there is no root.
+double fast_xirr(py::buffer const& days, py::buffer const& amounts, double guess) {
+    auto const day_buffer = days.request(), amount_buffer = amounts.request();
+    auto const on = numbers_in<std::int32_t>(day_buffer, "days (int32)");
+    auto const of = numbers_in<double>(amount_buffer, "amounts (float64)");
+    if (on.size() != of.size())
+        throw py::value_error("there are " + std::to_string(on.size()) + " days and " +
+                              std::to_string(of.size()) + " amounts");
+    py::gil_scoped_release const release;
+    return offers::fast_xirr(on, of, guess);
+}
+
 }  // namespace
 
 void bind_rates(py::module_& module) {
@@ -149,6 +171,7 @@ void bind_rates(py::module_& module) {
         [](double rate, int decimals) { return text_of_number(offers::rounded_rate(rate, decimals)); },
         py::arg("rate"), py::arg("decimals"));
     bind_financial(module);
+    module.def("fast_xirr", &fast_xirr, py::arg("days"), py::arg("amounts"), py::arg("guess"));
 }
 
 }  // namespace tramo_python

@@ -72,6 +72,11 @@ offer_pass offer_answer::at(std::int64_t row) const {
     return pass;
 }
 
+offer_counts const& offer_answer::counts() const {
+    std::call_once(is_counted_, [this] { counts_ = count(); });
+    return counts_;
+}
+
 offer_counts offer_answer::count() const {
     offer_counts all;
     named_counts made, refused;

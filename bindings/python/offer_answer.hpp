@@ -5,6 +5,7 @@
 
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <tuple>
@@ -57,12 +58,15 @@ public:
 
     [[nodiscard]] tramo::prepared_policy const& with() const { return with_; }
     [[nodiscard]] offer_pass start() const;
-    [[nodiscard]] offer_counts count() const;
+    [[nodiscard]] offer_counts const& counts() const;  ///< counted once
     [[nodiscard]] std::shared_ptr<tramo::batch_source> rows(offer_rows which) const;
     /// The row's offers alone. Requires a row of the table.
     [[nodiscard]] offer_pass at(std::int64_t row) const;
 
 private:
+    [[nodiscard]] offer_counts count() const;
+    mutable std::once_flag is_counted_;
+    mutable offer_counts counts_;
     tramo::prepared_policy with_;
     tramo::offer_options options_;
     std::shared_ptr<tramo::table const> data_;

@@ -5,6 +5,8 @@
 
 from typing import NamedTuple
 
+from . import _core
+
 
 class Field(NamedTuple):
     """A field of the account, or of a child; a computed one comes from the log of events."""
@@ -51,3 +53,25 @@ class Strategy(NamedTuple):
     label: str
     version: str
     queues: tuple[Rule, ...]
+
+
+class Condition(NamedTuple):
+    """A payment condition in one of its versions, and its ways to pay."""
+
+    rule: Rule
+    is_default: bool
+    alternatives: tuple[Rule, ...]
+
+
+def strategies_of(policy: _core.Policy) -> tuple[Strategy, ...]:
+    return tuple(
+        Strategy(name, label, version, tuple(Rule(*each) for each in queues))
+        for name, label, version, queues in policy.strategies()
+    )
+
+
+def conditions_of(policy: _core.Policy) -> tuple[Condition, ...]:
+    return tuple(
+        Condition(Rule(*rule), is_default, tuple(Rule(*way) for way in ways))
+        for rule, is_default, ways in policy.conditions()
+    )

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from . import _core
-from .declared import Collection, Field, Parameter, Rule, Strategy
+from .declared import Collection, Condition, Field, Parameter, Rule, Strategy, conditions_of, strategies_of
 from .errors import DataError, Diagnostic, QuestionError, diagnostics_of, raise_errors
 from .evaluation import Evaluation, children_of
 from .explanation import Explanation
@@ -110,10 +110,11 @@ class Policy:
 
     @property
     def strategies(self) -> tuple[Strategy, ...]:
-        return tuple(
-            Strategy(name, label, version, tuple(Rule(*each) for each in queues))
-            for name, label, version, queues in self._core.strategies()
-        )
+        return strategies_of(self._core)
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        return conditions_of(self._core)
 
     @property
     def alert_machines(self) -> "dict[str, AlertMachine]":

@@ -73,7 +73,7 @@ class Orphans(NamedTuple):
 class DataErrors(Sequence[DataErrorRow]):
     """The rows set apart, in row order; read from the engine only as far as they are looked at."""
 
-    def __init__(self, core: _core.Verdicts | _core.Alerts) -> None:
+    def __init__(self, core: _core.Verdicts | _core.Alerts | _core.Offers) -> None:
         self._core = core
 
     def __len__(self) -> int:

@@ -141,7 +141,10 @@ MEANINGS = {
     "T4036": "Rows above take all that this one admits, or it admits nothing.",
     "T4037": "An axis is the debt's own amount, and some debt gets less off as one than in two parts. The message names the"
     " parts.",
-    "T4038": "Its rows overlap in more ways than are looked through, so some holes may not be told.",
+    "T4038": "Its rows overlap in more ways than are looked through, so some holes may not be told. No example: it"
+    " takes hundreds of rows.",
+    "T4039": "Installments bear interest per interval, and either the first is due at once, so that it bears a whole interval's"
+    " interest for no day, or the rest is to go into the first installment, which a rate leaves in the last.",
     "T5001": f"An Arrow array or schema contradicts itself. {LATER}",
     "T5002": f"A column holds something else than its field declares. {LATER}",
     "T5003": f"A column of moments carries a time zone that the policy cannot take it into. {LATER}",
@@ -156,4 +159,5 @@ MEANINGS = {
     "T5011": "Accounts come more than once, or hold a cell that cannot be read, where conditions on events read it. Their"
     f" events count; the conditions are not true. {LATER}",
     "T5012": f"Offers are asked of a policy that declares no payment condition. {LATER}",
+    "T5013": f"The entry agreed is below 0, or finer than the currency's smallest unit. {LATER}",
 }

@@ -33,8 +33,9 @@ struct agreement {
     std::string id;         ///< the caller's
     timestamp accepted_at;  ///< the caller's clock
     std::string account, condition, alternative, rule, policy_hash;
-    decimal total;  ///< the debt before discounts
-    decimal net;    ///< what is to be paid, the sum of the installments less the interest in them
+    std::string approval_by;  ///< who has to have approved; empty: nobody
+    decimal debt;             ///< before discounts
+    decimal net;              ///< what is to be paid, the sum of the installments less the interest in them
     by_component<decimal> forgiven;
     std::vector<installment> installments;  ///< by due date
     breaking_rule breaks;

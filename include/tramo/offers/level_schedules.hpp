@@ -11,6 +11,7 @@
 #include <tramo/config.hpp>
 #include <tramo/offers/interval.hpp>
 #include <tramo/values/date.hpp>
+#include <tramo/values/rounding.hpp>
 
 namespace tramo::offers {
 
@@ -55,6 +56,9 @@ public:
 
     /// The level payment alone; 0 where terms are out of bounds.
     [[nodiscard]] std::int64_t payment(level_terms const& asked);
+    /// The level payment as a multiple of `unit` (at least 1), rounded once from the exact quotient, of up to
+    /// 1,200 payments; 0 where terms are out of bounds, or the payment is.
+    [[nodiscard]] std::int64_t payment(level_terms const& asked, rounding mode, std::int64_t unit);
     /// Writes `asked.count` rows. False, and no rows, where terms are out of bounds.
     [[nodiscard]] bool rows(level_terms const& asked, level_rows& into);
     /// The same for many of equal count, principals and rates side by side; fastest a few hundred at a time,

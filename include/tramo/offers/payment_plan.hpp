@@ -36,13 +36,15 @@ struct payment_plan {
     std::int64_t total = 0;  ///< entry and installments
 };
 
-/// A share of an amount, half up to the smallest unit. Requires 0 <= amount <= largest_amount, share >= 0.
-[[nodiscard]] std::int64_t share_of(std::int64_t amount, decimal const& share);
+/// A share of an amount, rounded to the smallest unit (shares of more than 18 decimals to those first).
+/// Requires 0 <= amount <= largest_amount, share >= 0.
+[[nodiscard]] std::int64_t share_of(std::int64_t amount, decimal const& share,
+                                    rounding mode = rounding::half_up);
 
-/// No plan where rounding leaves an installment that is not positive, or the numbers grow beyond
-/// `largest_amount`. `level_payment` is the payment before rounding to the unit where there is a rate (see
-/// level_schedules.hpp); interest is rounded half up per interval on the balance left.
-/// Equal parts: Q-49, multiples of the unit, the rest in one.
+/// No plan where an installment is not positive or, with a rate, does not pay more than its interest; nor
+/// where numbers grow beyond `largest_amount`. With a rate `level_payment` is the installment
+/// (`level_scheduler::payment` with these terms' rounding), interest is rounded half up per interval on the
+/// balance left, and the last one takes the rest. Equal parts: Q-49, multiples of the unit, the rest in one.
 [[nodiscard]] std::optional<payment_plan> plan_payments(std::int64_t amount, payment_terms const& terms,
                                                         std::int64_t level_payment = 0);
 

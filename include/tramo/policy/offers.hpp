@@ -16,7 +16,8 @@
 
 namespace tramo {
 
-/// Who asks, and for what. Names must be the policy's (T5012).
+/// Who asks, and for what. Names must be the policy's, a role where the policy names any (T5007); case and
+/// accents of a role do not matter.
 struct offer_options {
     std::string role;         ///< whose ceilings hold; empty: those of everybody
     std::string condition;    ///< only this one; empty: all
@@ -35,10 +36,11 @@ enum class refusal {
     overdue_unknown,       ///< the days overdue are unknown
     amount,                ///< the total is outside the enforced amounts
     amount_unknown,        ///< a part of the debt is unknown
-    amount_too_large,      ///< the debt is beyond 10^17 of the smallest unit, or below 0
+    amount_out_of_range,   ///< the debt is beyond 10^17 of the smallest unit, or below 0
     nothing_owed,          ///< there is nothing to pay, or nothing is left of it
     entry_too_small,       ///< the entry agreed is below the least
     entry_too_large,       ///< the entry agreed leaves nothing for installments
+    count_not_allowed,     ///< the number of installments asked for is not among those allowed
     installment_too_small  ///< of no number of installments is each as large as the least
 };
 
@@ -58,6 +60,8 @@ struct offer {
     std::int64_t interest = 0;                     ///< within the installments
     std::int64_t total = 0;                        ///< what is paid: net and interest
     std::int64_t effective_rate = 0;  ///< a year, in 10^-8; `no_rate` where there is none or several
+    /// Against paying the debt as the condition charges it; below 0 where interest outweighs what is
+    /// forgiven.
     [[nodiscard]] std::int64_t saving() const { return debt - total; }
 };
 
@@ -99,8 +103,6 @@ public:
     [[nodiscard]] std::vector<diagnostic> check(batch const& data) const;
     /// Requires that `check` found no error.
     [[nodiscard]] offer_batch add(batch const& data);
-    /// So many rows of a batch, from one on.
-    [[nodiscard]] offer_batch add(batch const& data, std::int64_t from, std::int64_t rows);
     /// Rows read and set apart so far, with their errors.
     [[nodiscard]] verdicts totals() const;
 
@@ -114,10 +116,11 @@ public:
     [[nodiscard]] int scale() const;
     [[nodiscard]] std::string const& currency() const;
 
-    /// As tables: one row for each offer (key, condition, alternative, installments, debt, forgiven by
-    /// component, net, entry, interest, total, saving, effective_rate, first_due, last_due, valid_until,
-    /// approval, default, rule), each payment (key, condition, alternative, installments, number, due,
-    /// amount), each refusal (key, condition, alternative, reason, rule).
+    /// As tables: one row for each offer (key, condition, alternative, installments, debt, discount_ and
+    /// a component, net, entry, installment, interest, total, saving, effective_rate, first_due, last_due,
+    /// valid_until, approval, billing, default, rule), each payment (key, condition, alternative,
+    /// installments, number, due, amount), each refusal (key, condition, alternative, reason, rule). A key
+    /// that is called like one of these is told as `account`.
     [[nodiscard]] batch offer_table(offer_batch const& found, batch const& data) const;
     [[nodiscard]] batch payment_table(offer_batch const& found, batch const& data) const;
     [[nodiscard]] batch refusal_table(offer_batch const& found, batch const& data) const;
@@ -130,12 +133,13 @@ private:
     std::unique_ptr<state> state_;
 };
 
-/// T4010 without a day, T5011 where the policy declares no condition, T5012 for a name it does not know.
+/// T4010 without a day, T5012 where the policy declares no condition, T5007 for a name it does not know,
+/// T5013 for an entry that cannot be paid.
 [[nodiscard]] checked<offer_finder> find_offers(prepared_policy const& with,
                                                 offer_options const& options = {});
 
 /// An offer that was accepted. The moment is the caller's; an offer is accepted on the day it was made for,
-/// or later up to its condition's last day (an objection else).
+/// or later up to its condition's last day and the first due date (an objection else).
 [[nodiscard]] offers::outcome<offers::agreement> accept(offer_finder const& found, offer const& accepted,
                                                         std::string account, std::string id, timestamp at);
 

@@ -38,6 +38,13 @@ struct strategy_info {
     std::vector<rule_info> queues;  ///< in order; the rest is the last
 };
 
+/// A payment condition, in one of its versions, and its ways to pay.
+struct condition_info {
+    rule_info about;
+    bool is_default = false;
+    std::vector<rule_info> alternatives;
+};
+
 struct parameter_info {
     std::string name;
     std::string label;
@@ -71,6 +78,7 @@ public:
     /// All declared, whatever the day.
     [[nodiscard]] std::vector<rule_info> segments() const;
     [[nodiscard]] std::vector<strategy_info> strategies() const;
+    [[nodiscard]] std::vector<condition_info> conditions() const;
     /// Whether `as_of` is needed.
     [[nodiscard]] bool reads_as_of() const;
     /// The document in canonical form.

@@ -33,6 +33,7 @@ def checked(policy: tramo.Policy | None, diagnostics: list[tramo.Diagnostic]) ->
             "key": policy.key,
             "segments": [rule.name for rule in policy.segments],
             "strategies": {one.name: [queue.name for queue in one.queues] for one in policy.strategies},
+            "conditions": {one.rule.name: [way.name for way in one.alternatives] for one in policy.conditions},
         }
     return {"ok": policy is not None, "policy": about, "diagnostics": [one.to_dict() for one in diagnostics]}
 
@@ -43,6 +44,7 @@ def checked_text(policy: tramo.Policy, warnings: list[tramo.Diagnostic]) -> str:
         counted(len(policy.fields), "field"),
         counted(len(policy.segments), "segment"),
         counted(len(policy.strategies), "strategy", "strategies"),
+        *([counted(len(policy.conditions), "payment condition")] if policy.conditions else []),
         counted(len(warnings), "warning"),
     ]
     return f"{drawn}{policy.name}: {', '.join(parts)}; content {policy.hash[:12]}"

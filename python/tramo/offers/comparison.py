@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .found import Offer, Offers
 
 HEADS = ("offer", "installments", "entry", "installment", "first due", "total", "saving", "a year")
+COLOURS = 10  # before matplotlib begins anew
 MOST_LINES = 12  # in a picture; more cannot be told apart
 
 
@@ -77,17 +78,20 @@ def comparison_figure(offers: "Sequence[Offer]", as_of: str) -> "Figure":
         axes.set_axis_off()
         return figure
     shown = _spread(offers)
-    for one in shown:
+    for place, one in enumerate(shown):
         left = sum((payment.amount for payment in one.payments), Decimal(0))
         days, balances = [date.fromisoformat(as_of)], [float(left)]
         for payment in one.payments:
             left -= payment.amount
             days.append(payment.due)
             balances.append(float(left))
-        axes.step(days, balances, where="post", label=f"{one.rule} × {one.installments}: {one.total}")
+        style = "-" if place < COLOURS else "--"
+        label = f"{one.rule} × {one.installments}: {one.total}"
+        axes.step(days, balances, linestyle=style, where="post", label=label)
     axes.set_ylabel("left to pay")
     axes.set_ylim(bottom=0)
-    title = f"debt {shown[0].debt}"
+    debts = sorted({one.debt for one in offers})
+    title = f"debt {debts[0]}" + (f" to {debts[-1]}" if len(debts) > 1 else "")
     if len(shown) < len(offers):
         title += f" · {len(shown)} of {len(offers)} offers"
     axes.set_title(title, loc="left")

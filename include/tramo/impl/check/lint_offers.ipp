@@ -1,6 +1,6 @@
 // Copyright 2026 The tramo authors
 // SPDX-License-Identifier: Apache-2.0
-// Conditions of payment that are offered to nobody.
+// Conditions of payment that are offered to nobody, and rates that do what is seldom meant.
 #pragma once
 
 #include <tramo/impl/check/implication.ipp>
@@ -13,6 +13,8 @@ public:
         : logic_(policy), policy_(policy), found_(found) {}
 
     void read(payment_condition const& one) {
+        for (auto const& way : one.alternatives)
+            if (way.rate && way.rate->coefficient != 0) look_at_rate(one, way);
         if (one.period.is_inactive) return;
         auto const range = overdue_of(one);
         for (auto const& required : one.requirements) {
@@ -44,6 +46,20 @@ private:
                    return narrow != nullptr && narrow->field == range.field &&
                           interval_set::intersect(narrow->numbers, range.numbers).empty();
                });
+    }
+
+    void look_at_rate(payment_condition const& one, offer_alternative const& way) {
+        auto const warn = [&](std::string message, std::string why, std::string help) {
+            found_.push_back(problem("T4039", std::move(message), way.at, std::move(why), {std::move(help)},
+                                     severity::warning));
+        };
+        if (!way.has_entry() && one.first_after_days == 0)
+            warn("the first installment of " + backquoted(way.name) +
+                     " is due at once, with the interest of a whole interval",
+                 "due on the day of the negotiation", "say when the first one is due, or ask for an entry");
+        if (one.is_rest_first)
+            warn("the rest of " + backquoted(way.name) + " goes into the last installment",
+                 "level payments leave it there", "take the word off the rounding");
     }
 
     void report(payment_condition const& one, requirement const& required, std::string why,

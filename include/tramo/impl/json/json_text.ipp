@@ -4,6 +4,7 @@
 // tree of ordered members would look each new one up among all before it.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -18,6 +19,10 @@ namespace tramo::json_writing {
 
 /// In quotes, with escapes; what is not UTF-8 is replaced.
 TRAMO_INLINE std::string json_string(std::string_view text) {
+    bool const is_plain = std::all_of(text.begin(), text.end(), [](char one) {
+        return one >= ' ' && one <= '~' && one != '"' && one != '\\';
+    });
+    if (is_plain) return '"' + std::string(text) + '"';
     return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 

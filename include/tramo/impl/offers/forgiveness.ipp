@@ -5,44 +5,15 @@
 
 #include <algorithm>
 
+#include <tramo/impl/offers/unit_rounding.ipp>
 #include <tramo/offers/forgiveness.hpp>
+#include <tramo/offers/payment_plan.hpp>
 
 namespace tramo::offers {
 
 namespace forgiving {
 
 using amounts = by_component<std::int64_t>;
-
-/// numerator / denominator, both from 0.
-[[nodiscard]] inline int128 rounded(int128 numerator, int128 denominator, rounding mode) {
-    int128 const whole = numerator / denominator, rest = numerator % denominator;
-    bool goes_up = false;
-    switch (mode) {
-        case rounding::up:
-        case rounding::ceiling:
-            goes_up = rest != 0;
-            break;
-        case rounding::half_up:
-            goes_up = rest * 2 >= denominator;
-            break;
-        case rounding::half_down:
-            goes_up = rest * 2 > denominator;
-            break;
-        case rounding::half_even:
-            goes_up = rest * 2 > denominator || (rest * 2 == denominator && whole % 2 != 0);
-            break;
-        case rounding::down:
-        case rounding::floor:
-            break;
-    }
-    return whole + (goes_up ? 1 : 0);
-}
-
-[[nodiscard]] inline std::int64_t share(std::int64_t amount, decimal const& of, rounding mode) {
-    if (of.coefficient == 0) return 0;
-    if (of.scale > 18) return share(amount, *rescale(of, 18, rounding::half_up), mode);
-    return static_cast<std::int64_t>(rounded(of.coefficient * amount, power_of_ten(of.scale), mode));
-}
 
 [[nodiscard]] inline std::int64_t sum(amounts const& of) {
     std::int64_t all = 0;
@@ -84,7 +55,7 @@ TRAMO_INLINE forgiveness forgive(by_component<std::int64_t> const& owed, unit_di
     using namespace forgiving;
     forgiveness made;
     for (std::size_t i = 0; i < owed.size(); ++i)
-        made.parts[i] = std::min(owed[i], share(owed[i], by.of[i], mode));
+        made.parts[i] = std::min(owed[i], share_of(owed[i], by.of[i], mode));
     if (by.of_total.coefficient == 0) return made;
     amounts left = owed;
     for (std::size_t i = 0; i < owed.size(); ++i) left[i] -= made.parts[i];
@@ -92,7 +63,7 @@ TRAMO_INLINE forgiveness forgive(by_component<std::int64_t> const& owed, unit_di
     auto const principal = index_of(component::principal);
     amounts weights = by.base == total_base::in_turn ? left : owed;
     if (by.base == total_base::principal) weights = amounts{}, weights[principal] = owed[principal];
-    std::int64_t const asked = share(sum(weights), by.of_total, mode);
+    std::int64_t const asked = share_of(sum(weights), by.of_total, mode);
     made.is_capped = asked > room;
     lay(std::min(asked, room), weights, made.parts, owed);
     return made;

@@ -13,6 +13,8 @@
 #include <tramo/impl/offers/annuity_factors.ipp>
 #include <tramo/impl/offers/due_date_rows.ipp>
 #include <tramo/impl/offers/level_rows.ipp>
+#include <tramo/impl/offers/unit_rounding.ipp>
+#include <tramo/impl/offers/wide_number.ipp>
 #include <tramo/offers/level_schedules.hpp>
 
 namespace tramo::offers {
@@ -126,6 +128,46 @@ TRAMO_INLINE std::int64_t level_scheduler::payment(level_terms const& asked) {
                                      static_cast<std::uint64_t>(asked.principal)));
     auto const count = static_cast<unsigned>(asked.count);
     return leveling::payment_by(state_->annuities.of(rate, count), asked.principal, rate, count);
+}
+
+namespace leveling {
+
+/// P·r·(1 + r)^n / ((1 + r)^n − 1) to a multiple of the unit, in whole numbers without a bound.
+[[nodiscard]] inline std::int64_t payment_the_long_way(level_terms const& asked, rounding mode,
+                                                       std::int64_t unit) {
+    auto const count = static_cast<unsigned>(asked.count);
+    wide::integer const whole = one;
+    wide::integer numerator = asked.principal, denominator = asked.count;
+    if (asked.rate != 0) {
+        auto const grown = boost::multiprecision::pow(wide::integer(whole + asked.rate), count);
+        auto const before = boost::multiprecision::pow(whole, count);
+        numerator = numerator * asked.rate * grown;
+        denominator = whole * (grown - before);
+    }
+    wide::integer const payment = wide::round_quotient(numerator, denominator * unit, mode) * unit;
+    return payment <= most_principal ? static_cast<std::int64_t>(payment) : 0;
+}
+
+/// What surely lies on both sides of a payment known to a thousandth of a unit.
+inline constexpr std::int64_t thousand = 1000;
+
+}  // namespace leveling
+
+TRAMO_INLINE std::int64_t level_scheduler::payment(level_terms const& asked, rounding mode,
+                                                   std::int64_t unit) {
+    constexpr int most_at_all = 1200;
+    bool const is_sound = asked.principal >= 0 && asked.principal <= leveling::most_principal &&
+                          asked.rate >= 0 && asked.rate <= leveling::most_rate && asked.count >= 1 &&
+                          asked.count <= most_at_all && unit >= 1 && unit <= leveling::most_principal;
+    if (!is_sound) return 0;
+    bool const is_small = asked.principal <= leveling::most_principal / leveling::thousand;
+    level_terms const finer{asked.principal * (is_small ? leveling::thousand : 0), asked.rate, asked.count};
+    if (is_small && is_within_bounds(finer)) {
+        int128 const near = payment(finer), step = static_cast<int128>(unit) * leveling::thousand;
+        auto const below = rounded_quotient(near > 0 ? near - 1 : 0, step, mode);
+        if (below == rounded_quotient(near + 1, step, mode)) return static_cast<std::int64_t>(below * unit);
+    }
+    return leveling::payment_the_long_way(asked, mode, unit);
 }
 
 TRAMO_INLINE bool level_scheduler::rows(level_terms const& asked, level_rows& into) {

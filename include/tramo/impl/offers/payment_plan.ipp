@@ -3,6 +3,7 @@
 // An entry and installments that add up.
 #pragma once
 
+#include <tramo/impl/offers/unit_rounding.ipp>
 #include <tramo/offers/payment_plan.hpp>
 
 namespace tramo::offers {
@@ -10,33 +11,6 @@ namespace tramo::offers {
 namespace planning_payments {
 
 inline constexpr std::int64_t rate_one = 1'000'000'000;
-
-/// The multiple of `unit` for a quotient. Requires numerator >= 0, denominator > 0.
-[[nodiscard]] inline int128 rounded_multiple(int128 numerator, int128 denominator, std::int64_t unit,
-                                             rounding mode) {
-    int128 const step = denominator * unit;
-    int128 const whole = numerator / step, rest = numerator % step;
-    bool goes_up = false;
-    switch (mode) {
-        case rounding::up:
-        case rounding::ceiling:
-            goes_up = rest != 0;
-            break;
-        case rounding::half_up:
-            goes_up = rest * 2 >= step;
-            break;
-        case rounding::half_down:
-            goes_up = rest * 2 > step;
-            break;
-        case rounding::half_even:
-            goes_up = rest * 2 > step || (rest * 2 == step && whole % 2 != 0);
-            break;
-        case rounding::down:
-        case rounding::floor:
-            break;
-    }
-    return (whole + (goes_up ? 1 : 0)) * unit;
-}
 
 [[nodiscard]] inline std::optional<payment_plan> finish(payment_plan plan, int128 regular, int128 odd,
                                                         int count, int128 interest) {
@@ -55,12 +29,13 @@ inline constexpr std::int64_t rate_one = 1'000'000'000;
 [[nodiscard]] inline std::optional<payment_plan> with_interest(payment_plan plan, int128 financed,
                                                                payment_terms const& terms,
                                                                std::int64_t level_payment) {
-    int128 const regular = rounded_multiple(level_payment, 1, terms.unit, terms.parts);
+    int128 const regular = level_payment;
     int128 balance = financed, interest = 0;
     for (int k = 1; k <= terms.count; ++k) {
         int128 const due = (balance * terms.rate + rate_one / 2) / rate_one;
         interest += due;
         if (k == terms.count) return finish(plan, regular, balance + due, terms.count, interest);
+        if (regular <= due) return {};
         balance += due - regular;
         if (balance <= 0 || balance > largest_amount) return {};
     }
@@ -69,10 +44,11 @@ inline constexpr std::int64_t rate_one = 1'000'000'000;
 
 }  // namespace planning_payments
 
-TRAMO_INLINE std::int64_t share_of(std::int64_t amount, decimal const& share) {
-    if (share.scale > 18) return share_of(amount, *rescale(share, 18, rounding::half_up));
-    int128 const one = power_of_ten(share.scale);
-    return static_cast<std::int64_t>((share.coefficient * amount + one / 2) / one);
+TRAMO_INLINE std::int64_t share_of(std::int64_t amount, decimal const& share, rounding mode) {
+    if (share.coefficient == 0) return 0;
+    if (share.scale > 18) return share_of(amount, *rescale(share, 18, mode), mode);
+    return static_cast<std::int64_t>(
+        rounded_quotient(share.coefficient * amount, power_of_ten(share.scale), mode));
 }
 
 TRAMO_INLINE std::optional<payment_plan> plan_payments(std::int64_t amount, payment_terms const& terms,
@@ -82,8 +58,8 @@ TRAMO_INLINE std::optional<payment_plan> plan_payments(std::int64_t amount, paym
     int128 const financed = amount - terms.entry;
     if (financed <= 0) return {};
     if (terms.rate != 0) return planning_payments::with_interest(plan, financed, terms, level_payment);
-    int128 const regular =
-        planning_payments::rounded_multiple(financed, terms.count, terms.unit, terms.parts);
+    int128 const step = static_cast<int128>(terms.count) * terms.unit;
+    int128 const regular = rounded_quotient(financed, step, terms.parts) * terms.unit;
     return planning_payments::finish(plan, regular, financed - regular * (terms.count - 1), terms.count, 0);
 }
 

@@ -1,6 +1,6 @@
 // Copyright 2026 The tramo authors
 // SPDX-License-Identifier: Apache-2.0
-// The effective rate of a plan of installments: few iterations, begun where the last plan of its kind ended.
+// The effective rate of a plan of installments: few iterations, begun at what the terms promise.
 #pragma once
 
 #include <cmath>
@@ -11,12 +11,13 @@
 namespace tramo::offering {
 
 /// Solves net = Σ payment_k · e^(−x·t_k) for x = ln(1 + rate). The right side falls and is convex in x, so
-/// Newton's steps from the left of the root approach it from one side; none where there is none.
+/// Newton's steps from the left of the root approach it from one side; NaN where there is none.
 class plan_rate_solver {
 public:
-    /// Times of the entry, if any, and of `count` installments. Requires a plan with interest.
+    /// Times of the entry, if any, and of `count` installments. Requires a plan with interest. The answer
+    /// depends on these alone, not on plans solved before.
     [[nodiscard]] double solve(std::int64_t net, offers::payment_plan const& plan, bool is_rest_first,
-                               double const* times, int count, bool has_entry, double& begin) const {
+                               double const* times, int count, bool has_entry, double begin) const {
         double at = begin;
         for (int i = 0; i < most_steps; ++i) {
             double worth = 0, slope = 0;
@@ -29,12 +30,12 @@ public:
             double const* const dues = times + (has_entry ? 1 : 0);
             for (int k = 0; k < count; ++k)
                 add(k == (is_rest_first ? 0 : count - 1) ? plan.odd : plan.regular, dues[k]);
-            double const step = slope > 0 ? (worth - static_cast<double>(net)) / slope : 0;
+            if (!(slope > 0)) return std::nan("");  // all is paid at once: no rate makes the interest up
+            double const step = (worth - static_cast<double>(net)) / slope;
             at += step;
-            if (!(std::abs(step) > 1e-13 * (1 + std::abs(at)))) break;
+            if (!(std::abs(step) > 1e-14 * (1 + std::abs(at)))) return std::expm1(at);
         }
-        begin = std::isfinite(at) ? at : 0.1;
-        return std::expm1(at);
+        return std::nan("");
     }
 
 private:

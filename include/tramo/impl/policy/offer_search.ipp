@@ -7,6 +7,7 @@
 
 #include <tramo/impl/policy/offer_rates.ipp>
 #include <tramo/impl/policy/offer_terms.ipp>
+#include <tramo/offers/effective_rate.hpp>
 #include <tramo/offers/forgiveness.hpp>
 #include <tramo/offers/level_schedules.hpp>
 
@@ -35,12 +36,12 @@ private:
     std::size_t row_;
 };
 
-/// The debt as data have it. A component below 0 counts as too large: nothing can be worked out from it.
+/// The debt as data have it.
 struct read_debt {
     by_component<std::int64_t> amounts{};
     std::optional<std::int64_t> overdue;
-    bool is_unknown = false;
-    bool is_too_large = false;
+    by_component<bool> is_unknown{};
+    by_component<bool> is_beyond{};  ///< below 0, or more than can be worked with
 };
 
 class account_search {
@@ -51,43 +52,28 @@ public:
           planned_(planned),
           ready_(ready),
           options_(options),
+          role_(fold(options.role)),
           scale_(policy.debt->money.scale) {
-        for (auto const& condition : ready_)
-            for (auto const& one : condition.alternatives)
-                for (int n = one.fewest; n <= one.most; ++n) rate_begins_.push_back(0.1);
         if (options.entry) agreed_entry_ = smallest_units(*options.entry, scale_);
     }
 
     void search(row_answers const& row, std::uint32_t number, offer_batch& into) {
         auto const debt = read(row);
-        std::size_t begin = 0;
-        for (auto const& condition : ready_) {
-            if (refuse(condition, row, debt, number, into))
-                begin += counts_of(condition);
-            else
-                offer_all(condition, row, debt, number, begin, into);
-        }
+        for (auto const& condition : ready_)
+            if (!refuse(condition, row, debt, number, into)) offer_all(condition, row, debt, number, into);
     }
 
 private:
-    [[nodiscard]] static std::size_t counts_of(ready_condition const& of) {
-        std::size_t counts = 0;
-        for (auto const& one : of.alternatives)
-            counts += static_cast<std::size_t>(std::max(0, one.most - one.fewest + 1));
-        return counts;
-    }
-
     [[nodiscard]] read_debt read(row_answers const& row) const {
         read_debt debt;
         for (std::size_t i = 0; i < component_count; ++i) {
             if (planned_.amounts[i] == no_index) continue;
             auto const* const amount = row.number(planned_.amounts[i]);
-            if (!amount) {
-                debt.is_unknown = true;
-                continue;
-            }
+            debt.is_unknown[i] = amount == nullptr;
+            if (!amount) continue;
             debt.amounts[i] = smallest_units(*amount, scale_);
-            if (debt.amounts[i] < 0 || debt.amounts[i] > offers::largest_amount) debt.is_too_large = true;
+            debt.is_beyond[i] = debt.amounts[i] < 0 || debt.amounts[i] > offers::largest_amount;
+            if (debt.is_beyond[i]) debt.amounts[i] = 0;
         }
         if (planned_.overdue == no_index) return debt;
         if (auto const* const days = row.number(planned_.overdue))
@@ -117,17 +103,27 @@ private:
                      debt.overdue > condition.overdue_until.value_or(INT64_MAX))
                 note(refusal::overdue);
         }
-        if (debt.is_unknown) note(refusal::amount_unknown);
-        if (debt.is_too_large) note(refusal::amount_too_large);
+        if (is_any(condition, debt.is_unknown)) note(refusal::amount_unknown);
+        if (is_any(condition, debt.is_beyond)) note(refusal::amount_out_of_range);
         if (into.refused.size() == before) {
             auto const owed = charged(condition, debt.amounts);
             int128 sum = 0;
             for (auto const one : owed) sum += one;
-            if (sum > offers::largest_amount) note(refusal::amount_too_large);
+            if (sum > offers::largest_amount) note(refusal::amount_out_of_range);
             if (sum == 0) note(refusal::nothing_owed);
             if (sum < ready.amount_from || sum > ready.amount_until) note(refusal::amount);
         }
         return into.refused.size() != before;
+    }
+
+    /// Of the components that the condition takes from the data.
+    [[nodiscard]] static bool is_any(payment_condition const& condition, by_component<bool> const& of) {
+        for (std::size_t i = 0; i < component_count; ++i) {
+            bool const is_replaced = (i == index_of(component::interest) && condition.interest) ||
+                                     (i == index_of(component::fine) && condition.fine);
+            if (of[i] && !is_replaced) return true;
+        }
+        return false;
     }
 
     /// Q-44: interest and fine are flat shares of the principal and fees, in place of what has accrued.
@@ -141,7 +137,7 @@ private:
     }
 
     void offer_all(ready_condition const& ready, row_answers const& row, read_debt const& debt,
-                   std::uint32_t number, std::size_t& begin, offer_batch& into) {
+                   std::uint32_t number, offer_batch& into) {
         auto const& condition = policy_.conditions[ready.index];
         offer made;
         made.row = number;
@@ -154,7 +150,7 @@ private:
         for (auto const& one : ready.alternatives) {
             made.alternative = static_cast<std::uint16_t>(one.index);
             forgive(condition, one, row, made);
-            offer_counts(one, made, begin, into);
+            offer_counts(one, made, into);
         }
     }
 
@@ -163,14 +159,18 @@ private:
         return !row.is_true(ready.planned.approval) && !row.is_unknown(ready.planned.approval);
     }
 
+    /// What is missing must not give more: behind a row that may decide nothing is forgiven.
     [[nodiscard]] decimal share_of(std::optional<ready_ceiling> const& ceiling,
                                    row_answers const& row) const {
         if (!ceiling) return {};
         if (ceiling->matrix == no_index) return ceiling->share;
         auto const& matrix = policy_.matrices[ceiling->matrix];
         for (std::size_t i = 0; i < matrix.rows.size(); ++i)
-            if (admits_role(matrix, matrix.rows[i]) && row.is_true(planned_.matrices[ceiling->matrix] + i))
-                return matrix.rows[i].share;
+            if (admits_role(matrix, matrix.rows[i])) {
+                auto const segment = planned_.matrices[ceiling->matrix] + i;
+                if (row.is_true(segment)) return matrix.rows[i].share;
+                if (row.is_unknown(segment)) return {};
+            }
         return {};
     }
 
@@ -178,9 +178,16 @@ private:
         for (std::size_t i = 0; i < matrix.axes.size(); ++i) {
             if (!matrix.axes[i].is_role || row.cells[i].is_all) continue;
             auto const& roles = row.cells[i].texts;
-            if (std::find(roles.begin(), roles.end(), options_.role) == roles.end()) return false;
+            if (std::none_of(roles.begin(), roles.end(),
+                             [&](std::string const& one) { return fold(one) == role_; }))
+                return false;
         }
         return true;
+    }
+
+    [[nodiscard]] static offers::total_base base_of(discount_base base) {
+        if (base == discount_base::total) return offers::total_base::total;
+        return base == discount_base::principal ? offers::total_base::principal : offers::total_base::in_turn;
     }
 
     void forgive(payment_condition const& condition, ready_alternative const& by, row_answers const& row,
@@ -188,7 +195,7 @@ private:
         offers::unit_discounts shares;
         for (std::size_t i = 0; i < component_count; ++i) shares.of[i] = share_of(by.of[i], row);
         shares.of_total = share_of(by.of_total, row);
-        shares.base = static_cast<offers::total_base>(condition.base);
+        shares.base = base_of(condition.base);
         made.forgiven = offers::forgive(made.owed, shares).parts;
         made.net = made.debt;
         for (auto const one : made.forgiven) made.net -= one;
@@ -203,32 +210,36 @@ private:
         if (!by.has_entry) return 0;
         auto const least = by.entry_share ? offers::share_of(made.net, *by.entry_share) : by.entry_amount;
         auto const entry = agreed_entry_.value_or(least);
-        if (entry < least || entry < 0)
-            return refuse_alternative(refusal::entry_too_small, made, into), std::nullopt;
+        if (entry < least) return refuse_alternative(refusal::entry_too_small, made, into), std::nullopt;
         if (entry >= made.net) return refuse_alternative(refusal::entry_too_large, made, into), std::nullopt;
         return entry;
     }
 
-    void offer_counts(ready_alternative const& by, offer& made, std::size_t& begin, offer_batch& into) {
-        auto const counts = static_cast<std::size_t>(std::max(0, by.most - by.fewest + 1));
-        auto* const begins = rate_begins_.data() + begin;
-        begin += counts;
+    void offer_counts(ready_alternative const& by, offer& made, offer_batch& into) {
+        if (by.most < by.fewest) return refuse_alternative(refusal::count_not_allowed, made, into);
         if (made.net <= 0) return refuse_alternative(refusal::nothing_owed, made, into);
         auto const entry = entry_of(by, made, into);
         if (!entry) return;
-        bool is_any_made = counts == 0;
-        for (std::size_t i = 0; i < counts; ++i)
-            is_any_made |= offer_one(by, *entry, by.fewest + static_cast<int>(i), begins[i], made, into);
+        bool is_any_made = false;
+        for (int count = by.fewest; count <= by.most; ++count)
+            is_any_made |= offer_one(by, *entry, count, made, into);
         if (!is_any_made) refuse_alternative(refusal::installment_too_small, made, into);
     }
 
-    [[nodiscard]] bool offer_one(ready_alternative const& by, std::int64_t entry, int count, double& begin,
-                                 offer& made, offer_batch& into) {
+    /// Rounded once, from the exact quotient.
+    [[nodiscard]] std::int64_t level_payment(ready_alternative const& by, std::int64_t financed, int count) {
+        if (by.rate == 0) return 0;
+        offers::level_terms const terms{financed, by.rate, count};
+        bool const is_ordinary = by.parts == rounding::half_up && by.unit == 1 && is_within_bounds(terms);
+        return is_ordinary ? level_.payment(terms) : level_.payment(terms, by.parts, by.unit);
+    }
+
+    [[nodiscard]] bool offer_one(ready_alternative const& by, std::int64_t entry, int count, offer& made,
+                                 offer_batch& into) {
         auto const dues = static_cast<std::size_t>(count + (by.has_entry ? 1 : 0));
         if (by.dues.size() < dues) return false;
         offers::payment_terms const terms{entry, count, by.rate, by.parts, by.unit, by.is_rest_first};
-        auto const level = by.rate == 0 ? 0 : level_.payment({made.net - entry, by.rate, count});
-        auto const plan = offers::plan_payments(made.net, terms, level);
+        auto const plan = offers::plan_payments(made.net, terms, level_payment(by, made.net - entry, count));
         if (!plan || std::min(count > 1 ? plan->regular : plan->odd, plan->odd) < by.minimum) return false;
         made.installments = static_cast<std::uint16_t>(count);
         made.is_rest_first = by.is_rest_first;
@@ -237,28 +248,28 @@ private:
         made.odd = plan->odd;
         made.interest = plan->interest;
         made.total = plan->total;
-        made.effective_rate = plan->interest == 0 ? 0 : rate_of(by, *plan, count, begin, made.net);
+        made.effective_rate = plan->interest == 0 ? 0 : rate_of(by, *plan, count, made.net);
         into.offers.push_back(made);
         return true;
     }
 
     [[nodiscard]] std::int64_t rate_of(ready_alternative const& by, offers::payment_plan const& plan,
-                                       int count, double& begin, std::int64_t net) const {
+                                       int count, std::int64_t net) const {
         double const rate =
-            solver_.solve(net, plan, by.is_rest_first, by.times.data(), count, by.has_entry, begin);
-        double const scaled = std::round(rate * 1e8);
-        return std::abs(scaled) < 9e17 ? static_cast<std::int64_t>(scaled) : no_rate;
+            solver_.solve(net, plan, by.is_rest_first, by.times.data(), count, by.has_entry, by.begin);
+        bool const is_rate = rate <= offers::largest_rate;  // no number is not
+        return is_rate ? static_cast<std::int64_t>(std::round(rate * 1e8)) : no_rate;
     }
 
     program const& policy_;
     offer_plan const& planned_;
     std::vector<ready_condition> const& ready_;
     offer_options const& options_;
+    std::string role_;
     int scale_;
     std::optional<std::int64_t> agreed_entry_;
     offers::level_scheduler level_;
     plan_rate_solver solver_;
-    std::vector<double> rate_begins_;  ///< by condition, alternative and number of installments
 };
 
 }  // namespace tramo::offering

@@ -16,8 +16,7 @@ namespace tramo::offering {
 class shared_texts {
 public:
     [[nodiscard]] std::uint16_t number_of(std::string const& text) {
-        auto const at =
-            static_cast<std::size_t>(std::find(texts.begin(), texts.end(), text) - texts.begin());
+        auto const at = static_cast<std::size_t>(std::find(texts.begin(), texts.end(), text) - texts.begin());
         if (at == texts.size()) texts.push_back(text);
         return static_cast<std::uint16_t>(at);
     }
@@ -111,11 +110,24 @@ private:
         return one.alternative == 0xFFFF ? of.rule_id : of.alternatives[one.alternative].rule_id;
     }
 
+    /// Whether a column of these tables is called like that.
+    [[nodiscard]] static bool is_taken(std::string_view name) {
+        static constexpr std::string_view names[] = {
+            "condition",      "alternative", "installments", "debt",        "net",
+            "entry",          "installment", "interest",     "total",       "saving",
+            "effective_rate", "first_due",   "last_due",     "valid_until", "approval",
+            "billing",        "default",     "rule",         "number",      "due",
+            "amount",         "reason"};
+        return name.starts_with("discount_") ||
+               std::find(std::begin(names), std::end(names), name) != std::end(names);
+    }
+
     template <class Row>
     void add_keys(running::batch_maker& made, std::vector<Row> const& rows) const {
-        std::string const name =
+        std::string const own =
             names_.policy.key ? names_.policy.fields.fields[*names_.policy.key].name : "row";
-        auto const* const keys = names_.policy.key ? find_column(data_, name) : nullptr;
+        auto const* const keys = names_.policy.key ? find_column(data_, own) : nullptr;
+        std::string const name = is_taken(own) ? "account" : own;
         if (!keys) {
             std::vector<std::int64_t> numbers;
             for (auto const& one : rows) numbers.push_back(found_.first_row + one.row);

@@ -4,6 +4,7 @@
 // smallest unit.
 #pragma once
 
+#include <cmath>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +14,7 @@
 #include <tramo/offers/payment_plan.hpp>
 #include <tramo/plan/offer_plan.hpp>
 #include <tramo/policy/offers.hpp>
+#include <tramo/values/unicode.hpp>
 
 namespace tramo::offering {
 
@@ -36,6 +38,7 @@ struct ready_alternative {
     std::int64_t unit = 1;
     bool is_rest_first = false;
     std::vector<date> dues;     ///< of the entry, if any, then of the installments, as many as there may be
+    double begin = 0.1;         ///< where the search for the effective rate begins: ln(1 + rate a year)
     std::vector<double> times;  ///< of the same, in years from the day asked for, ACT/365F
 };
 
@@ -52,15 +55,15 @@ struct ready_condition {
     return whole->coefficient < INT64_MIN ? INT64_MIN : static_cast<std::int64_t>(whole->coefficient);
 }
 
-/// Of several ceilings the one of the role asked for, else the one without a role.
+/// Of several ceilings the one of the role asked for (folded), else the one without a role.
 [[nodiscard]] inline discount_ceiling const* find_ceiling(std::vector<discount_ceiling> const& among,
                                                           bool is_total, component what,
                                                           std::string const& role) {
     discount_ceiling const* found = nullptr;
     for (auto const& one : among) {
         if (one.is_total != is_total || (!is_total && one.what != what)) continue;
-        if (!role.empty() && one.role == role) return &one;
         if (one.role.empty()) found = &one;
+        if (!role.empty() && fold(one.role) == role) return &one;
     }
     return found;
 }
@@ -68,7 +71,11 @@ struct ready_condition {
 class terms_reader {
 public:
     terms_reader(program const& policy, offer_options const& options, date as_of)
-        : policy_(policy), options_(options), as_of_(as_of), scale_(policy.debt->money.scale) {}
+        : policy_(policy),
+          options_(options),
+          role_(fold(options.role)),
+          as_of_(as_of),
+          scale_(policy.debt->money.scale) {}
 
     [[nodiscard]] ready_condition read(planned_condition const& planned) const {
         auto const& condition = policy_.conditions[planned.condition];
@@ -118,8 +125,8 @@ private:
     [[nodiscard]] std::optional<ready_ceiling> ceiling(payment_condition const& condition,
                                                        offer_alternative const& from, bool is_total,
                                                        component what) const {
-        auto const* found = find_ceiling(from.discounts, is_total, what, options_.role);
-        if (!found) found = find_ceiling(condition.discounts, is_total, what, options_.role);
+        auto const* found = find_ceiling(from.discounts, is_total, what, role_);
+        if (!found) found = find_ceiling(condition.discounts, is_total, what, role_);
         if (!found) return {};
         return ready_ceiling{found->share, found->matrix};
     }
@@ -140,10 +147,16 @@ private:
         ready.dues = offers::due_dates(dates, std::max(count, 0)).value;
         for (auto const due : ready.dues)
             ready.times.push_back(static_cast<double>(due.days - as_of_.days) / 365.0);
+        double const interval = unit == interval_unit::months  ? from.every / 12.0
+                                : unit == interval_unit::weeks ? from.every * 7 / 365.0
+                                                               : from.every / 365.0;
+        if (ready.rate > 0 && interval > 0)
+            ready.begin = std::log1p(static_cast<double>(ready.rate) * 1e-9) / interval;
     }
 
     program const& policy_;
     offer_options const& options_;
+    std::string role_;
     date as_of_;
     int scale_;
 };

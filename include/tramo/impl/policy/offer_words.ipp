@@ -36,7 +36,7 @@ public:
                 return "the debt is " + outside_amounts(condition);
             case refusal::amount_unknown:
                 return "the debt is unknown: an amount is missing";
-            case refusal::amount_too_large:
+            case refusal::amount_out_of_range:
                 return "the debt is below 0, or too large to be worked with";
             default:
                 return tell_alternative(of, condition);
@@ -86,6 +86,9 @@ private:
                 return whose + "the entry agreed is less than " + least_entry(one);
             case refusal::entry_too_large:
                 return whose + "the entry leaves nothing for installments";
+            case refusal::count_not_allowed:
+                return whose + std::to_string(one.fewest) + " to " + std::to_string(one.most) +
+                       " installments are allowed";
             case refusal::installment_too_small:
                 return whose + (one.minimum
                                     ? "no installment would be as large as " + amount_text(*one.minimum)

@@ -43,19 +43,35 @@ inline void refuse_unknown_names(program const& policy, offer_options const& opt
     std::vector<std::string> conditions, alternatives;
     for (auto const& one : policy.conditions) {
         conditions.push_back(one.name);
-        for (auto const& way : one.alternatives) alternatives.push_back(way.name);
+        bool const is_asked = options.condition.empty() || options.condition == one.name;
+        for (auto const& way : one.alternatives)
+            if (is_asked) alternatives.push_back(way.name);
     }
     auto const has = [](std::vector<std::string> const& all, std::string const& name) {
         return std::find(all.begin(), all.end(), name) != all.end();
     };
     if (!options.condition.empty() && !has(conditions, options.condition))
         found.push_back(unknown_name("payment condition", options.condition, conditions));
-    if (!options.alternative.empty() && !has(alternatives, options.alternative))
+    if (!options.alternative.empty() && !alternatives.empty() && !has(alternatives, options.alternative))
         found.push_back(unknown_name("alternative", options.alternative, alternatives));
     if (options.role.empty()) return;
     auto const roles = roles_of(policy);
-    if (!roles.empty() && !has(roles, options.role))
+    auto const is_asked = [&](std::string const& one) { return fold(one) == fold(options.role); };
+    if (!roles.empty() && std::none_of(roles.begin(), roles.end(), is_asked))
         found.push_back(unknown_name("role", options.role, roles));
+}
+
+/// An entry is paid in whole smallest units.
+inline void refuse_entry(program const& policy, offer_options const& options,
+                         std::vector<diagnostic>& found) {
+    if (!options.entry) return;
+    auto const scale = policy.debt->money.scale;
+    if (options.entry->coefficient >= 0 && rescale_exactly(*options.entry, scale)) return;
+    found.push_back({"T5013",
+                     severity::error,
+                     "an entry of " + to_shortest_string(*options.entry) + " cannot be paid",
+                     {},
+                     {"give an amount from 0 with at most " + std::to_string(scale) + " decimals"}});
 }
 
 }  // namespace offering
@@ -93,15 +109,15 @@ TRAMO_INLINE offer_batch offer_finder::add(batch const& data) {
         offering::row_answers const asked(answers, static_cast<std::size_t>(row));
         if (asked.is_set_apart()) continue;
         auto const number = static_cast<std::uint32_t>(row);
+        auto const before = made.refused.size();
         state_->search->search(asked, number, made);
         for (auto const one : state_->not_in_force)
             made.refused.push_back({number, one, 0xFFFF, refusal::not_in_force, 0});
+        if (!state_->not_in_force.empty())
+            std::stable_sort(made.refused.begin() + static_cast<std::ptrdiff_t>(before), made.refused.end(),
+                             [](auto const& a, auto const& b) { return a.condition < b.condition; });
     }
     return made;
-}
-
-TRAMO_INLINE offer_batch offer_finder::add(batch const& data, std::int64_t from, std::int64_t rows) {
-    return add(rows_of(data, from, rows));
 }
 
 TRAMO_INLINE std::vector<offered_payment> offer_finder::payments(offer const& of) const {
@@ -140,6 +156,7 @@ TRAMO_INLINE checked<offer_finder> find_offers(prepared_policy const& with, offe
                                       {},
                                       {"give as_of: the day of the negotiation, such as 2026-11-21"}});
     offering::refuse_unknown_names(program, options, result.diagnostics);
+    if (program.debt) offering::refuse_entry(program, options, result.diagnostics);
     if (!result.ok()) return result;
     state.with = with;
     state.options = options;
@@ -153,9 +170,11 @@ TRAMO_INLINE checked<offer_finder> find_offers(prepared_policy const& with, offe
         holds[one.condition] = true;
         bool const is_wanted =
             options.condition.empty() || options.condition == program.conditions[one.condition].name;
-        if (is_wanted) state.ready.push_back(reader.read(one));
+        if (!is_wanted) continue;
+        state.ready.push_back(reader.read(one));
+        if (state.ready.back().alternatives.empty()) state.ready.pop_back();  // none of the name asked for
     }
-    state.not_in_force = offering::idle_conditions(program, holds, options.condition);
+    state.not_in_force = offering::idle_conditions(program, holds, options, state.as_of);
     state.runner.emplace(program, state.planned.asked);
     state.search.emplace(program, state.planned, state.ready, state.options);
     return result;
@@ -173,6 +192,9 @@ TRAMO_INLINE offers::outcome<offers::agreement> accept(offer_finder const& found
                       "the offer was made for " + to_string(made_on) + ", later than the acceptance");
     if (condition.period.until && day > *condition.period.until)
         result.object("accepted_at", "the offer was good until " + to_string(*condition.period.until));
+    if (auto const first = found.payments(accepted).front().due; first < day)
+        result.object("accepted_at",
+                      "the first payment was due on " + to_string(first) + ": make the offer anew");
     if (!result.ok()) return result;
     auto const amount = [&](std::int64_t units) { return decimal(units, found.scale()); };
     auto& made = result.value;
@@ -183,7 +205,8 @@ TRAMO_INLINE offers::outcome<offers::agreement> accept(offer_finder const& found
     made.alternative = condition.alternatives[accepted.alternative].name;
     made.rule = condition.alternatives[accepted.alternative].rule_id;
     made.policy_hash = found.with().policy().hash();
-    made.total = amount(accepted.debt);
+    if (accepted.needs_approval) made.approval_by = condition.approval_by;
+    made.debt = amount(accepted.debt);
     made.net = amount(accepted.net);
     for (std::size_t i = 0; i < component_count; ++i) made.forgiven[i] = amount(accepted.forgiven[i]);
     for (auto const& one : found.payments(accepted))

@@ -99,6 +99,18 @@ TRAMO_INLINE std::vector<strategy_info> policy::strategies() const {
     return all;
 }
 
+TRAMO_INLINE std::vector<condition_info> policy::conditions() const {
+    std::vector<condition_info> all;
+    for (auto const& one : model_->program.conditions) {
+        bool const is_active = !one.period.is_inactive;
+        condition_info added{{one.name, one.label, one.rule_id, one.version, is_active}, one.is_default, {}};
+        for (auto const& way : one.alternatives)
+            added.alternatives.push_back({way.name, way.label, way.rule_id, one.version, is_active});
+        all.push_back(std::move(added));
+    }
+    return all;
+}
+
 TRAMO_INLINE std::string policy::format(tramo::language in) const {
     return print(model_->program.document, in);
 }

@@ -120,12 +120,14 @@ struct table_stream {
     bool is_begun = false, is_first_taken = false, has_first = false;
     batch first;
     std::string shape;
-    char const* error = nullptr;
+    int failed = 0;  ///< what is told from then on
+    std::string error;
 
     void begin() {
-        if (std::exchange(is_begun, true)) return;
+        if (is_begun) return;
         has_first = from->next(first);
         if (has_first) shape = shape_of(first);
+        is_begun = true;
     }
 
     void make_schema(ArrowSchema& out) {
@@ -165,13 +167,20 @@ template <class Struct, class Make>
 inline int answer_of_table(ArrowArrayStream* stream, Struct* out, Make&& make) {
     auto& of = *static_cast<table_stream*>(stream->private_data);
     *out = Struct{};
+    auto const fail = [&](int code, char const* why) {
+        of.error = why;
+        return of.failed = code;
+    };
+    if (of.failed != 0) return of.failed;
     try {
-        bool const is_made = make(of, *out);
-        of.error = is_made ? nullptr : "a batch has other columns, or columns of other types, than the first";
-        return is_made ? 0 : EINVAL;
+        if (make(of, *out)) return 0;
+        return fail(EINVAL, "a batch has other columns, or columns of other types, than the first");
     } catch (std::bad_alloc const&) {
-        of.error = "out of memory";
-        return ENOMEM;
+        return fail(ENOMEM, "out of memory");
+    } catch (std::exception const& error) {
+        return fail(EIO, error.what());
+    } catch (...) {
+        return fail(EIO, "the table could not be made");
     }
 }
 
@@ -186,7 +195,8 @@ inline int get_next_of_table(ArrowArrayStream* stream, ArrowArray* out) {
                            [](table_stream& from, ArrowArray& made) { return from.make_next(made); });
 }
 inline char const* get_last_error_of_table(ArrowArrayStream* stream) {
-    return static_cast<table_stream*>(stream->private_data)->error;
+    auto const& of = *static_cast<table_stream*>(stream->private_data);
+    return of.failed != 0 ? of.error.c_str() : nullptr;
 }
 inline void release_table_stream(ArrowArrayStream* stream) {
     delete static_cast<table_stream*>(std::exchange(stream->private_data, nullptr));
