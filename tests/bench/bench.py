@@ -2,7 +2,7 @@
 # Copyright 2026 The tramo authors
 # SPDX-License-Identifier: Apache-2.0
 # Measures the C++ library and, on the same data and rules, the Python package against its peers.
-"""usage: bench.py [--quick] [--only segments|alerts]     prints a table and writes build/bench/report.json
+"""usage: bench.py [--quick] [--only segments|alerts|offers]     prints a table and writes build/bench/report.json
 
 Every row of the report says what was measured (name, value, unit), beside whom (peer), and how many times as long the
 peer takes (ratio; below 1 the peer is faster, as reading the columns alone always is). Values are medians. All
@@ -29,6 +29,7 @@ import pyarrow as pa
 import tramo
 
 import alerts_bench
+import offers_bench
 
 ROOT = Path(__file__).resolve().parents[2]
 OUT = ROOT / "build" / "bench"
@@ -208,13 +209,16 @@ def seconds_in_words(value):
 
 
 def value_in_words(row):
-    if row["unit"] == "events/s":
-        return f"{row['value'] / 1e6:.3g} M/s"
-    return seconds_in_words(row["value"])
+    value, unit = row["value"], row["unit"]
+    if unit == "s":
+        return seconds_in_words(value)
+    if unit.endswith("/s"):
+        return f"{value / 1e6:.3g} M/s" if value >= 1e5 else f"{value:.0f} /s"
+    return f"{value:.0f} {unit}"
 
 
 def table_of(report):
-    lines = [("what", "takes, or events", "peer", "takes times as long")]
+    lines = [("what", "takes, or does", "peer", "takes times as long")]
     for row in report:
         ratio = "" if row["ratio"] is None else f"{row['ratio']:.3g}"
         lines.append((row["name"], value_in_words(row), row["peer"] or "", ratio))
@@ -235,15 +239,17 @@ def segments(quick):
     return list(measure_program(selections, 5)) + list(compare_with_peers(rows, cases, 5))
 
 
+PARTS = {"segments": segments, "alerts": alerts_bench.rows, "offers": offers_bench.rows}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="fewer rows and cases, for a look")
-    parser.add_argument("--only", choices=("segments", "alerts"), help="one half of it")
+    parser.add_argument("--only", choices=list(PARTS), help="one part of it")
     asked = parser.parse_args()
     load = os.getloadavg()
     OUT.mkdir(parents=True, exist_ok=True)
-    report = segments(asked.quick) if asked.only != "alerts" else []
-    report += alerts_bench.rows(asked.quick) if asked.only != "segments" else []
+    report = [row for name, rows in PARTS.items() if asked.only in (None, name) for row in rows(asked.quick)]
     (OUT / "report.json").write_text(json.dumps(report, indent=1) + "\n")
     print(table_of(report))
     print(f"\nload average {load[0]:.1f} before and {os.getloadavg()[0]:.1f} after, {os.cpu_count()} processors: "

@@ -365,3 +365,16 @@ def test_day_counts_are_exact() -> None:
     assert offers.year_fraction("BUS/252", "2026-01-01", "2026-02-01", calendar=calendar) == Fraction(21, 252)
     assert set(objections(offers.year_fraction, "BUS/252", "2026-01-01", "2026-02-01")) == {"calendar"}
     assert set(objections(offers.year_fraction, "ACT/ACT?", "2026-01-01", "x")) == {"convention", "until"}
+
+
+def test_fast_xirr_takes_arrays_and_finds_the_root_that_xirr_finds() -> None:
+    import array
+
+    flows = [("2026-01-10", "-9800"), ("2026-07-10", "500"), ("2027-01-10", "10400")]
+    days = array.array("i", [(date.fromisoformat(day) - date(1970, 1, 1)).days for day, _ in flows])
+    amounts = array.array("d", [float(amount) for _, amount in flows])
+    assert offers.fast_xirr(days, amounts) == pytest.approx(offers.xirr(flows).chosen, rel=1e-12)
+    with pytest.raises(ValueError, match="3 days and 2 amounts"):
+        offers.fast_xirr(days, amounts[:2])
+    with pytest.raises(TypeError):
+        offers.fast_xirr(amounts, amounts)
