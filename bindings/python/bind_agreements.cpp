@@ -4,6 +4,7 @@
 #include <pybind11/stl.h>
 
 #include <tramo/offers/agreement.hpp>
+#include <tramo/values/currency.hpp>
 
 #include "handles.hpp"
 
@@ -24,10 +25,21 @@ tramo::decimal amount_of(std::string const& text, char const* what) {
     throw py::value_error(std::string(what) + " is no amount: '" + text + "'");
 }
 
-std::vector<offers::payment> payments_of(written_payments const& written) {
+/// An amount in whole smallest units of a currency that is known.
+tramo::decimal amount_in(std::string const& currency, std::string const& text, char const* what) {
+    auto const amount = amount_of(text, what);
+    auto const decimals = tramo::minor_units(currency);
+    if (decimals && !tramo::rescale_exactly(amount, *decimals))
+        throw py::value_error(std::string(what) + " of " + text + " is finer than " + currency +
+                              " keeps: " + std::to_string(*decimals) + " decimals");
+    return amount;
+}
+
+std::vector<offers::payment> payments_of(offers::agreement const& of, written_payments const& written) {
     std::vector<offers::payment> all;
     for (auto const& [day, amount] : written)
-        all.push_back({day_of_text(day, "the day of a payment"), amount_of(amount, "a payment")});
+        all.push_back(
+            {day_of_text(day, "the day of a payment"), amount_in(of.currency, amount, "a payment")});
     return all;
 }
 
@@ -49,13 +61,14 @@ py::tuple standing_tuple(offers::agreement_standing const& of) {
 
 py::tuple standing(offers::agreement const& self, written_payments const& payments,
                    std::string const& as_of) {
-    return standing_tuple(offers::standing_of(self, payments_of(payments), day_of_text(as_of, "as_of")));
+    return standing_tuple(
+        offers::standing_of(self, payments_of(self, payments), day_of_text(as_of, "as_of")));
 }
 
 /// `[(day, from, to, paid off), …]`
 py::list history(offers::agreement const& self, written_payments const& payments, std::string const& as_of) {
     py::list list;
-    for (auto const& one : offers::history_of(self, payments_of(payments), day_of_text(as_of, "as_of")))
+    for (auto const& one : offers::history_of(self, payments_of(self, payments), day_of_text(as_of, "as_of")))
         list.append(
             py::make_tuple(text_of(to_string(one.day)), name_of(one.from), name_of(one.to), one.is_paid_off));
     return list;
@@ -64,13 +77,15 @@ py::list history(offers::agreement const& self, written_payments const& payments
 /// `(standing or None, [(input, message), …])`
 py::tuple simulate(offers::agreement const& self, written_payments const& payments, std::string const& day,
                    std::string const& amount, std::string const& as_of) {
-    auto const found =
-        offers::simulate(self, payments_of(payments),
-                         {day_of_text(day, "the day of a payment"), amount_of(amount, "a payment")},
-                         day_of_text(as_of, "as_of"));
+    auto const found = offers::simulate(
+        self, payments_of(self, payments),
+        {day_of_text(day, "the day of a payment"), amount_in(self.currency, amount, "a payment")},
+        day_of_text(as_of, "as_of"));
     py::list objections;
-    for (auto const& one : found.objections)
-        objections.append(py::make_tuple(text_of(one.input), text_of(one.message)));
+    for (auto const& one : found.objections) {
+        auto const name = one.input == "also.day" ? "on" : one.input == "also.amount" ? "pays" : one.input;
+        objections.append(py::make_tuple(text_of(name), text_of(one.message)));
+    }
     return py::make_tuple(found.ok() ? py::object(standing_tuple(found.value)) : py::object(py::none()),
                           objections);
 }
@@ -139,8 +154,9 @@ agreement_ptr agreement_from(py::dict from) {
     for (py::handle const each : from["installments"]) {
         auto const row = py::reinterpret_borrow<py::dict>(each);
         made->installments.push_back({row["number"].cast<int>(), day_of_text(text_at(row, "due"), "due"),
-                                      amount_of(text_at(row, "amount"), "an installment")});
+                                      amount_in(made->currency, text_at(row, "amount"), "an installment")});
     }
+    if (made->installments.empty()) throw py::value_error("no agreement: it has no installments");
     auto const breaks = py::reinterpret_borrow<py::dict>(from["breaks"]);
     if (!breaks["days_late"].is_none()) made->breaks.days_late = breaks["days_late"].cast<std::int64_t>();
     made->breaks.installments_late = breaks["installments_late"].cast<int>();

@@ -36,7 +36,8 @@ enum class refusal {
     overdue_unknown,       ///< the days overdue are unknown
     amount,                ///< the total is outside the enforced amounts
     amount_unknown,        ///< a part of the debt is unknown
-    amount_out_of_range,   ///< the debt is beyond 10^17 of the smallest unit, or below 0
+    amount_negative,       ///< a part of the debt is below 0
+    amount_too_large,      ///< the debt is beyond 10^17 of the smallest unit
     nothing_owed,          ///< there is nothing to pay, or nothing is left of it
     entry_too_small,       ///< the entry agreed is below the least
     entry_too_large,       ///< the entry agreed leaves nothing for installments

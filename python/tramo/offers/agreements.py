@@ -102,7 +102,8 @@ class Agreement:
         from .found import OfferError
 
         day = day_text(on, "on")
-        told, objections = self._core.simulate(_texts(payments), day, str(pays), day_text(as_of) or day)
+        ((_, paid),) = _texts([(day, pays)])
+        told, objections = self._core.simulate(_texts(payments), day, paid, day_text(as_of) or day)
         if told is None:
             raise OfferError(objections)
         return _standing(told)
@@ -118,19 +119,24 @@ class Agreement:
 
 
 def agreement_states(
-    agreements: Sequence[Agreement], payments: Iterable[tuple[str, Any, Any]] = (), *, as_of: Day
+    agreements: Sequence[Agreement],
+    payments: Iterable[tuple[str, Any, Any]] = (),
+    *,
+    as_of: Day,
+    key: str = "account",
 ) -> list[dict[str, Any]]:
-    """A row for each agreement, for a collection `agreements` of a policy: account, agreement, state, is_paid_off,
-    since, paid, overdue_amount, outstanding, days_late, installments_late, next_due.
+    """A row for each agreement, for a collection of a policy: the account under the name `key` (give the policy's),
+    agreement, condition, state, is_paid_off, since, paid, overdue_amount, outstanding, days_late, installments_late,
+    next_due.
 
-    payments: agreement id, day, amount."""
-    paid = _by_agreement(payments)
+    payments: agreement id, day, amount. ValueError for a payment of no agreement given, and for two of one id."""
+    paid = _by_agreement(agreements, payments)
     rows = []
     for one in agreements:
         at = one.standing(paid.get(one.id, ()), as_of=as_of)
         rows.append(
             {
-                "account": one.account,
+                key: one.account,
                 "agreement": one.id,
                 "condition": one._members["condition"],
                 "state": at.state,
@@ -148,11 +154,16 @@ def agreement_states(
 
 
 def agreement_events(
-    agreements: Sequence[Agreement], payments: Iterable[tuple[str, Any, Any]] = (), *, as_of: Day
+    agreements: Sequence[Agreement],
+    payments: Iterable[tuple[str, Any, Any]] = (),
+    *,
+    as_of: Day,
+    key: str = "account",
 ) -> list[dict[str, Any]]:
-    """A row for each thing that happened, for a policy's alerts to hear: account, agreement, event
+    """A row for each thing that happened, for a policy's alerts to hear: the account under the name
+    `key`, agreement, event
     (agreement_accepted, agreement_late, agreement_kept, agreement_broken, agreement_paid_off), happened, id."""
-    paid = _by_agreement(payments)
+    paid = _by_agreement(agreements, payments)
     day, rows = day_text(as_of), []
     for one in agreements:
         told = [("agreement_accepted", one.accepted_at)]
@@ -162,7 +173,7 @@ def agreement_events(
         for number, (event, happened) in enumerate(told):
             rows.append(
                 {
-                    "account": one.account,
+                    key: one.account,
                     "agreement": one.id,
                     "event": event,
                     "happened": happened,
@@ -172,15 +183,34 @@ def agreement_events(
     return rows
 
 
-def _by_agreement(payments: Iterable[tuple[str, Any, Any]]) -> dict[str, list[tuple[Any, Any]]]:
+def _by_agreement(
+    agreements: Sequence[Agreement], payments: Iterable[tuple[str, Any, Any]]
+) -> dict[str, list[tuple[Any, Any]]]:
     found: dict[str, list[tuple[Any, Any]]] = {}
+    for one in agreements:
+        if one.id in found:
+            raise ValueError(f"there are two agreements with the id {one.id!r}")
+        found[one.id] = []
+    unknown = []
     for agreement, day, amount in payments:
-        found.setdefault(agreement, []).append((day, amount))
+        if agreement in found:
+            found[agreement].append((day, amount))
+        else:
+            unknown.append(agreement)
+    if unknown:
+        named = ", ".join(repr(one) for one in sorted(set(map(str, unknown)))[:10])
+        raise ValueError(f"{len(unknown)} of the payments are of no agreement given: {named}")
     return found
 
 
 def _texts(payments: Payments) -> list[tuple[str, str]]:
-    return [(day_text(day, "the day of a payment"), str(amount)) for day, amount in payments]
+    from .inputs import amount
+
+    pairs = list(payments)
+    for pair in pairs:
+        if not isinstance(pair, (tuple, list)) or len(pair) != 2:
+            raise TypeError(f"a payment is a pair of a day and an amount, not {pair!r}")
+    return [(day_text(day, "the day of a payment"), amount(paid, "a payment")) for day, paid in pairs]
 
 
 def _standing(told: tuple[Any, ...]) -> Standing:

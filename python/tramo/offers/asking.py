@@ -27,6 +27,8 @@ def find_offers(
 ) -> Offers:
     """What `Policy.offers` does once its question is ready."""
     role, condition, alternative, installments = wanted
+    if not isinstance(installments, int):
+        raise TypeError(f"installments is an int, not {type(installments).__name__}")
     if installments < 0:
         raise ValueError(f"installments is at least 1, not {installments}")
     agreed = "" if entry is None else (_core.cell_text(entry) or "")

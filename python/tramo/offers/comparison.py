@@ -58,7 +58,10 @@ def comparison_text(offers: "Sequence[Offer]") -> str:
     if not offers:
         return "no offer"
     rows = [HEADS, *rows_of(offers)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(HEADS))]
+    if any(one.approval for one in offers):
+        told = ["approval", *(one.approval or "" for one in offers)]
+        rows = [(*row, cell) for row, cell in zip(rows, told)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     lines = [
         "  ".join(
             cell.ljust(width) if column == 0 else cell.rjust(width)

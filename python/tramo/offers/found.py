@@ -105,6 +105,8 @@ class Offer:
         """The agreement that it becomes; the id and the moment are the caller's.
 
         OfferError when the offer holds no more at that moment."""
+        if not isinstance(id, str):
+            raise TypeError(f"id is text, not {type(id).__name__}")
         moment = at.replace(tzinfo=None).isoformat() if isinstance(at, datetime) else at
         made, objections = self._among._core.accept(self._row, self._number, self.account, id, moment)
         if made is None:

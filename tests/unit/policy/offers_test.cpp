@@ -145,9 +145,9 @@ TEST_CASE("nothing is offered for a debt of 0, below 0, or beyond all bounds", "
                                                                    {{"debtor", "C"}, {"balance", "1e17"}},
                                                                    {{"debtor", "D"}, {"balance", "1e15"}}});
     CHECK(made.found.offers.size() == 1);
-    CHECK(made.reasons() == std::vector<std::string>{"nothing is owed",
-                                                     "the debt is below 0, or too large to be worked with",
-                                                     "the debt is below 0, or too large to be worked with"});
+    CHECK(made.reasons() ==
+          std::vector<std::string>{"nothing is owed", "a part of the debt is below 0",
+                                   "the debt is too large: more than 10^17 of the currency's smallest unit"});
 }
 
 TEST_CASE("an offer that is accepted becomes an agreement", "[offers]") {

@@ -88,6 +88,8 @@ TRAMO_INLINE void tell_roots(outcome<rate_solution>& result, std::vector<double>
     }
     for (double const rate : roots)
         if (!chosen || *chosen < 0) chosen = rate;
+    if (roots.empty())
+        result.caveats.push_back("there is no rate at which these flows are worth nothing together");
     if (roots.size() > 1)
         result.caveats.push_back("there are " + std::to_string(roots.size()) + " rates: " + list_of(roots) +
                                  "; the smallest that is not negative is chosen, else the largest");

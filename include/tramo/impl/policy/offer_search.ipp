@@ -41,7 +41,8 @@ struct read_debt {
     by_component<std::int64_t> amounts{};
     std::optional<std::int64_t> overdue;
     by_component<bool> is_unknown{};
-    by_component<bool> is_beyond{};  ///< below 0, or more than can be worked with
+    by_component<bool> is_negative{};
+    by_component<bool> is_too_large{};
 };
 
 class account_search {
@@ -72,8 +73,9 @@ private:
             debt.is_unknown[i] = amount == nullptr;
             if (!amount) continue;
             debt.amounts[i] = smallest_units(*amount, scale_);
-            debt.is_beyond[i] = debt.amounts[i] < 0 || debt.amounts[i] > offers::largest_amount;
-            if (debt.is_beyond[i]) debt.amounts[i] = 0;
+            debt.is_negative[i] = debt.amounts[i] < 0;
+            debt.is_too_large[i] = debt.amounts[i] > offers::largest_amount;
+            if (debt.is_negative[i] || debt.is_too_large[i]) debt.amounts[i] = 0;
         }
         if (planned_.overdue == no_index) return debt;
         if (auto const* const days = row.number(planned_.overdue))
@@ -104,12 +106,13 @@ private:
                 note(refusal::overdue);
         }
         if (is_any(condition, debt.is_unknown)) note(refusal::amount_unknown);
-        if (is_any(condition, debt.is_beyond)) note(refusal::amount_out_of_range);
+        if (is_any(condition, debt.is_negative)) note(refusal::amount_negative);
+        if (is_any(condition, debt.is_too_large)) note(refusal::amount_too_large);
         if (into.refused.size() == before) {
             auto const owed = charged(condition, debt.amounts);
             int128 sum = 0;
             for (auto const one : owed) sum += one;
-            if (sum > offers::largest_amount) note(refusal::amount_out_of_range);
+            if (sum > offers::largest_amount) note(refusal::amount_too_large);
             if (sum == 0) note(refusal::nothing_owed);
             if (sum < ready.amount_from || sum > ready.amount_until) note(refusal::amount);
         }

@@ -36,8 +36,10 @@ public:
                 return "the debt is " + outside_amounts(condition);
             case refusal::amount_unknown:
                 return "the debt is unknown: an amount is missing";
-            case refusal::amount_out_of_range:
-                return "the debt is below 0, or too large to be worked with";
+            case refusal::amount_negative:
+                return "a part of the debt is below 0";
+            case refusal::amount_too_large:
+                return "the debt is too large: more than 10^17 of the currency's smallest unit";
             default:
                 return tell_alternative(of, condition);
         }

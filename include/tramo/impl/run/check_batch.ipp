@@ -58,6 +58,8 @@ private:
         if (auto const near = nearest(of.name, names); !near.empty())
             help.push_back("did you mean the column `" + std::string(near) + "`? rename it, or the field");
         auto const what = "the column `" + owner + of.name + "` is missing";
+        if (of.is_computed)
+            help.push_back("it comes from events: give them with the question, or the alerts found");
         if (of.is_optional)
             report("T5004", severity::warning, what + ": it is unknown for every row", std::move(help));
         else

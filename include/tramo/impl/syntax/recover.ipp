@@ -86,6 +86,11 @@ namespace tramo::grammar {
     return owners;
 }
 
+TRAMO_INLINE void help_for_comma(lexeme::cursor from, diagnostic& what) {
+    if (from.at != from.end && *from.at == ',' && from.at + 1 != from.end && lexeme::is_digit(from.at[1]))
+        what.help.push_back("the decimal sign is a point: 1.50; to group digits write 1_000");
+}
+
 [[nodiscard]] TRAMO_INLINE diagnostic not_a_statement(lexeme::cursor from, reading const& in,
                                                       bool after_expression) {
     refuse_foreign_sign(from, in);
@@ -96,8 +101,7 @@ namespace tramo::grammar {
     auto const near = nearest(lexeme::word_at(from), words);
     if (!near.empty() && !declaration_word_at(from, in))
         what.help.push_back("did you mean `" + std::string(near) + "`?");
-    if (from.at != from.end && *from.at == ',' && from.at + 1 != from.end && lexeme::is_digit(from.at[1]))
-        what.help.push_back("the decimal sign is a point: 1.50; to group digits write 1_000");
+    help_for_comma(from, what);
     if (auto const owners = owners_of_member(from, in); !owners.empty())
         what.help.push_back("`" + std::string(token_at(from)) + "` stands inside " + one_of_words(owners));
     for (auto& line : help_for_found(from, in)) what.help.push_back(std::move(line));
@@ -120,6 +124,7 @@ namespace tramo::grammar {
         if (!near.empty() && what.help.empty())
             what.help.push_back("did you mean `" + std::string(near) + "`?");
     }
+    help_for_comma(from, what);
     for (auto& line : help_for_found(from, in)) what.help.push_back(std::move(line));
     if (auto const owners = owners_of_member(from, in); !owners.empty())
         what.help.push_back("`" + std::string(token_at(from)) + "` stands inside " + one_of_words(owners));
