@@ -108,10 +108,11 @@ private:
         if (is_any(condition, debt.is_unknown)) note(refusal::amount_unknown);
         if (is_any(condition, debt.is_negative)) note(refusal::amount_negative);
         if (is_any(condition, debt.is_too_large)) note(refusal::amount_too_large);
-        if (into.refused.size() == before) {
-            auto const owed = charged(condition, debt.amounts);
+        bool const is_known = !is_any(condition, debt.is_unknown) && !is_any(condition, debt.is_negative) &&
+                              !is_any(condition, debt.is_too_large);
+        if (is_known) {
             int128 sum = 0;
-            for (auto const one : owed) sum += one;
+            for (auto const one : charged(condition, debt.amounts)) sum += one;
             if (sum > offers::largest_amount) note(refusal::amount_too_large);
             if (sum == 0) note(refusal::nothing_owed);
             if (sum < ready.amount_from || sum > ready.amount_until) note(refusal::amount);
