@@ -97,6 +97,8 @@ TRAMO_INLINE void examine_weights(terms const& asked, terms_examiner& in) {
     bool const is_free = asked.how == method::free_series;
     in.need(is_free || asked.weights.empty(), "terms.weights", "only a free series has weights");
     if (!is_free) return;
+    in.need(asked.rounding.residual == residual_placement::last, "terms.rounding.residual",
+            "a free series leaves the rest to the last payment");
     in.need(asked.weights.size() == static_cast<std::size_t>(asked.count), "terms.weights",
             "there are " + std::to_string(asked.weights.size()) + " for " + std::to_string(asked.count) +
                 " payments; there must be one for each");

@@ -4,7 +4,7 @@
 #pragma once
 
 #include <tramo/check/program.hpp>
-#include <tramo/impl/policy/offer_names.ipp>
+#include <tramo/impl/policy/offer_roles.ipp>
 #include <tramo/offers/settlement_matrix.hpp>
 #include <tramo/text/diagnostic.hpp>
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include <tramo/impl/policy/offer_roles.ipp>
 #include <tramo/impl/policy/offer_search.ipp>
 #include <tramo/impl/policy/offer_tables.ipp>
 #include <tramo/impl/policy/offer_words.ipp>
