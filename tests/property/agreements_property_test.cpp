@@ -25,9 +25,7 @@ agreement random_agreement(dice& draw) {
     int const count = 1 + static_cast<int>(draw.roll(5));
     auto due = accepted_on + static_cast<std::int32_t>(draw.roll(10));
     for (int k = 0; k < count; ++k) {
-        // The first is more than any tolerance
-        int const amount = k == 0 ? 301 : static_cast<int>(draw.roll(5)) * 1000 + 1;
-        made.installments.push_back({k, date{due}, decimal(amount, 2)});
+        made.installments.push_back({k, date{due}, decimal(static_cast<int>(draw.roll(5)) * 1000 + 1, 2)});
         due += static_cast<std::int32_t>(draw.roll(12));
     }
     if (draw.one_in(2)) made.breaks.days_late = static_cast<std::int64_t>(draw.roll(15));

@@ -177,3 +177,16 @@ TEST_CASE("an installment due on the day of the loan is said", "[offers]") {
     asked.start = day("2026-04-30");
     CHECK(inputs(asked) == texts{"terms.dates.first"});
 }
+
+TEST_CASE("where the rest would make an installment negative it is refused there", "[offers]") {
+    auto asked = loan(method::free_series, "0.01", "0.5", 3);
+    asked.weights = {number("1"), number("2"), number("2")};
+    CHECK(make_schedule(asked).ok());
+    asked.rounding.residual = residual_placement::first;
+    CHECK(inputs(asked) == texts{"terms.rounding.residual"});
+    asked = loan(method::level_in_advance, "0.01", "0.000001", 10);
+    asked.balloon = number("0.01");
+    asked.rounding.installment = rounding::up;
+    asked.rounding.residual = residual_placement::first;
+    CHECK(inputs(asked) == texts{"terms.rounding.residual"});
+}

@@ -115,6 +115,7 @@ private:
             if (later <= std::int64_t{as_of_.days} - from.days)
                 days_.push_back({static_cast<std::int32_t>(from.days + later)});
         };
+        add(begun_, 0);
         for (auto const& each : paid_) days_.push_back(each.day);
         for (auto const& each : claims_) {
             add(each.due, 1);

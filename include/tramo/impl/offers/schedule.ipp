@@ -3,6 +3,8 @@
 // Repayment schedules: from terms to rows.
 #pragma once
 
+#include <algorithm>
+
 #include <tramo/offers/schedule.hpp>
 
 #include <tramo/impl/offers/schedule_display.ipp>
@@ -101,7 +103,14 @@ TRAMO_INLINE void examine_job(job const& what, outcome<schedule>& into) {
 namespace tramo::offers {
 
 TRAMO_INLINE outcome<schedule> make_schedule(terms const& asked) {
-    return scheduling::schedule_of(asked);
+    auto made = scheduling::schedule_of(asked);
+    bool const is_below = std::any_of(made.value.rows.begin(), made.value.rows.end(),
+                                      [](schedule_row const& row) { return row.payment.coefficient < 0; });
+    if (!is_below || !made.ok()) return made;
+    made.value = {};
+    made.object("terms.rounding.residual",
+                "the rest cannot be placed there: an installment would be below 0; leave it to the last one");
+    return made;
 }
 
 TRAMO_INLINE outcome<std::vector<decimal>> split(decimal const& total, int count,
