@@ -139,8 +139,9 @@ namespace leveling {
     wide::integer const whole = one;
     wide::integer numerator = asked.principal, denominator = asked.count;
     if (asked.rate != 0) {
-        auto const grown = boost::multiprecision::pow(wide::integer(whole + asked.rate), count);
-        auto const before = boost::multiprecision::pow(whole, count);
+        wide::integer const one_grown = whole + asked.rate;  // what `auto` holds would look at what is gone
+        wide::integer const grown = boost::multiprecision::pow(one_grown, count);
+        wide::integer const before = boost::multiprecision::pow(whole, count);
         numerator = numerator * asked.rate * grown;
         denominator = whole * (grown - before);
     }
