@@ -85,7 +85,7 @@ TRAMO_INLINE outcome<discounted> apply_discounts(by_component<decimal> const& ow
 TRAMO_INLINE decimal forgiven_share(discounted const& what) {
     if (what.total.coefficient == 0) return {};
     auto const total = wide::to_rational(what.total);
-    auto const share = (total - wide::to_rational(what.net)) / total;
+    wide::rational const share = (total - wide::to_rational(what.net)) / total;
     return wide::to_decimal(share, 6, rounding::half_up).value_or(decimal());
 }
 

@@ -69,7 +69,7 @@ void check_share(decimal const& share, std::string const& input, outcome<T>& ans
 [[nodiscard]] inline units share_of(units amount, decimal const& share, rounding mode) {
     if (auto const product = multiply(decimal(amount), share))
         if (auto const whole = rescale(*product, 0, mode)) return whole->coefficient;
-    auto const exact = wide::rational(wide::to_integer(amount)) * wide::to_rational(share);
+    wide::rational const exact = wide::rational(wide::to_integer(amount)) * wide::to_rational(share);
     return wide::to_int128(wide::round_to_integer(exact, mode)).value_or(0);
 }
 

@@ -164,7 +164,8 @@ TRAMO_INLINE outcome<added_interest> capped_interest(decimal const& principal, d
     if (cap_share) paying_off::check_not_negative(*cap_share, "cap_share", answer);
     if (!answer.ok()) return answer;
     if (cap_share) {
-        auto const most = wide::to_rational(money::to_amount(owed, rounding)) * wide::to_rational(*cap_share);
+        wide::rational const most =
+            wide::to_rational(money::to_amount(owed, rounding)) * wide::to_rational(*cap_share);
         auto const cap = paying_off::in_units(most, rounding::down, "cap_share", rounding, answer);
         auto const room = std::max<money::units>(cap - before, 0);
         answer.value.is_capped = room < added;

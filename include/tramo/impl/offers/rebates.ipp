@@ -65,7 +65,7 @@ inline void check(uk_settlement const& asked, rounding_policy const& rounding, o
 [[nodiscard]] inline rational owed_on_settlement(uk_settlement const& asked, units principal, units payment,
                                                  int made, rounding_policy const& rounding) {
     rational const yearly = 1 + wide::to_rational(asked.apr);
-    auto const rate = wide::fractional_power(yearly, rational(1, asked.periods_a_year)) - 1;
+    rational const rate = wide::fractional_power(yearly, rational(1, asked.periods_a_year)) - 1;
     rational const growth = 1 + rounded_rate(rate, rounding);
     rational const advance = wide::power(growth, static_cast<unsigned>(made)) * wide::to_integer(principal);
     rational const payments = sum_of_powers(growth, made) * wide::to_integer(payment);
@@ -94,7 +94,7 @@ TRAMO_INLINE outcome<decimal> present_value_payoff(remaining_payments const& lef
     wide::rational const value = rebating::sum_of_powers(growth, left.count) /
                                  wide::power(growth, static_cast<unsigned>(left.count)) *
                                  rebating::grown_by(growth, left.part_of_period);
-    auto const amount = value * wide::to_rational(money::to_amount(*payment, rounding));
+    wide::rational const amount = value * wide::to_rational(money::to_amount(*payment, rounding));
     answer.value = money::to_amount(
         paying_off::in_units(amount, rounding.interest, "left.payment", rounding, answer), rounding);
     return answer;

@@ -25,7 +25,7 @@ TRAMO_INLINE void put_amounts(job& what) {
     auto const& asked = what.asked;
     what.principal = at_scale(asked.principal, what.money.scale);
     what.balloon = at_scale(asked.balloon, what.money.scale);
-    auto const share = wide::to_rational(asked.down_payment_share) * rational(what.principal);
+    rational const share = wide::to_rational(asked.down_payment_share) * rational(what.principal);
     integer const shared = round_to_unit({numerator(share), denominator(share)}, what.money);
     what.down_payment =
         std::max(at_scale(asked.down_payment, what.money.scale), std::min(shared, what.principal));

@@ -168,7 +168,7 @@ TRAMO_INLINE void put_inflows(terms const& asked, frame const& money, timeline& 
         auto const& more = asked.advances[i];
         inflow made;
         made.amount = at_scale(more.amount, money.scale);
-        auto const share = wide::to_rational(more.down_payment_share) * rational(made.amount);
+        rational const share = wide::to_rational(more.down_payment_share) * rational(made.amount);
         made.down_payment =
             std::min(made.amount, round_to_unit({numerator(share), denominator(share)}, money));
         if (more.day) {
