@@ -25,9 +25,10 @@ constexpr auto futures =
                                               {"last", offers::future_rule::last},
                                               {"spread", offers::future_rule::spread},
                                               {"unapplied", offers::future_rule::unapplied}});
-constexpr auto bases = std::to_array<word<offers::total_base>>({{"total", offers::total_base::total},
-                                                                {"principal", offers::total_base::principal},
-                                                                {"in_turn", offers::total_base::in_turn}});
+constexpr auto bases =
+    std::to_array<word<tramo::discount_base>>({{"total", tramo::discount_base::total},
+                                               {"principal", tramo::discount_base::principal},
+                                               {"in_turn", tramo::discount_base::in_turn}});
 
 constexpr auto allocation_names =
     std::to_array<renamed>({{"order.minor_units", "decimals"}, {"order.components", "order"}});
@@ -213,7 +214,7 @@ py::tuple apply_discounts(py::dict given) {
     offers::discount_shares shares;
     shares.of = in.shares("shares", {});
     shares.of_total = in.share("of_total");
-    shares.base = in.choice<offers::total_base>("base", bases, shares.base);
+    shares.base = in.choice<tramo::discount_base>("base", bases, shares.base);
     auto const rounding = amount_rounding(in);
     return answer_to(
         unread, discount_names, [&] { return offers::apply_discounts(owed, shares, rounding); },

@@ -84,7 +84,7 @@ TEST_CASE("a discount is never more than its component, nor than the ceilings to
         discount_shares shares;
         for (auto& one : shares.of) one = random_share(draw);
         shares.of_total = random_share(draw);
-        shares.base = static_cast<total_base>(draw.roll(3));
+        shares.base = static_cast<tramo::discount_base>(draw.roll(3));
         auto const made = apply_discounts(owed, shares, by);
         INFO("trial " << i << ":" << text_of(owed) << ", shares" << text_of(shares.of) << " and "
                       << to_string(shares.of_total) << " of base " << static_cast<int>(shares.base)

@@ -42,13 +42,6 @@ struct requirement {
     span at;
 };
 
-/// What a discount on the total is taken from.
-enum class discount_base {
-    total,      ///< the undiscounted total, charges included
-    principal,  ///< the principal alone
-    in_turn     ///< what is left after the discounts by component
-};
-
 /// The most that may be forgiven: a share of a component, or of the total. One without a role is everybody's;
 /// of several that apply to a role, its own one holds.
 struct discount_ceiling {

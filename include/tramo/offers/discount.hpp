@@ -15,13 +15,6 @@
 
 namespace tramo::offers {
 
-/// Shares to forgive: of each component, and of the total.
-struct discount_shares {
-    by_component<decimal> of;  ///< fractions, 0 to 1
-    decimal of_total;
-    total_base base = total_base::total;
-};
-
 struct discounted {
     by_component<decimal> owed;
     by_component<decimal> forgiven;  ///< each at most what is owed

@@ -12,18 +12,11 @@
 
 namespace tramo::offers {
 
-/// What a discount on the total is taken from.
-enum class total_base {
-    total,      ///< the undiscounted total
-    principal,  ///< the principal alone
-    in_turn     ///< what is left after the discounts by component
-};
-
-/// Fractions from 0 to 1, of each component and of the total.
-struct unit_discounts {
+/// Shares to forgive, fractions from 0 to 1: of each component, and of the total.
+struct discount_shares {
     by_component<decimal> of;
     decimal of_total;
-    total_base base = total_base::total;
+    discount_base base = discount_base::total;
 };
 
 struct forgiveness {
@@ -35,7 +28,7 @@ struct forgiveness {
 /// proportion to what is owed of each (of the principal alone where that is the base; to what is left of each
 /// in turn), the units left over to the largest remainders; what a component cannot take goes to fine, fees,
 /// interest and principal in this order. Requires amounts from 0 whose sum is at most 10^17.
-[[nodiscard]] forgiveness forgive(by_component<std::int64_t> const& owed, unit_discounts const& by,
+[[nodiscard]] forgiveness forgive(by_component<std::int64_t> const& owed, discount_shares const& by,
                                   rounding mode = rounding::half_up);
 
 }  // namespace tramo::offers

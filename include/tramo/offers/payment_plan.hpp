@@ -15,14 +15,11 @@ namespace tramo::offers {
 /// Amounts above it are refused: sums and products of those below stay within 128 bits.
 inline constexpr std::int64_t largest_amount = 100'000'000'000'000'000;  // 10^17
 
-/// The decimals of `payment_terms::rate`.
-inline constexpr int plan_rate_decimals = 9;
-
 /// Terms of installments. All amounts are in the smallest unit.
 struct payment_terms {
     std::int64_t entry = 0;           ///< paid down, 0 to the amount
     int count = 1;                    ///< installments behind the entry, at least 1
-    std::int64_t rate = 0;            ///< per interval, in 10^-9; 0: equal parts
+    std::int64_t rate = 0;            ///< per interval, as `level_terms::rate`; 0: equal parts
     rounding parts = rounding::down;  ///< of installments, to a multiple of …
     std::int64_t unit = 1;            ///< … this, at least 1
     bool is_rest_first = false;       ///< the first one takes the rest; not with a rate

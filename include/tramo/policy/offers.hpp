@@ -60,7 +60,7 @@ struct offer {
     std::int64_t entry = 0, regular = 0, odd = 0;  ///< the entry, the installments, and the odd one
     std::int64_t interest = 0;                     ///< within the installments
     std::int64_t total = 0;                        ///< what is paid: net and interest
-    std::int64_t effective_rate = 0;  ///< a year, in 10^-8; `no_rate` where there is none or several
+    std::int64_t effective_rate = 0;               ///< a year, in 10^-8; `no_rate` where there is none
     /// Against paying the debt as the condition charges it; below 0 where interest outweighs what is
     /// forgiven.
     [[nodiscard]] std::int64_t saving() const { return debt - total; }

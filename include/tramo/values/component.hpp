@@ -25,4 +25,11 @@ using by_component = std::array<T, component_count>;
     return static_cast<std::size_t>(which);
 }
 
+/// What a discount on the total is taken from.
+enum class discount_base {
+    total,      ///< the undiscounted total, charges included
+    principal,  ///< the principal alone
+    in_turn     ///< what is left after the discounts by component
+};
+
 }  // namespace tramo

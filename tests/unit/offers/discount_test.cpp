@@ -24,7 +24,8 @@ std::string shown(by_component<decimal> const& amounts) {
     for (auto const& each : amounts) text += (text.empty() ? "" : " ") + to_string(each);
     return text;
 }
-discount_shares shares(by_component<decimal> of, char const* of_total, total_base base = total_base::total) {
+discount_shares shares(by_component<decimal> of, char const* of_total,
+                       discount_base base = discount_base::total) {
     return {of, number(of_total), base};
 }
 rounding_policy const cents;
@@ -51,13 +52,14 @@ TEST_CASE("both discounts on what was owed at first leave 922.00 (V-14, Q-45)") 
 }
 
 TEST_CASE("a discount in turn leaves 922.50, a tenth of what is left of each component (V-14)") {
-    auto const made = apply_discounts(debt, shares(half_of_interest, "0.10", total_base::in_turn), cents);
+    auto const made = apply_discounts(debt, shares(half_of_interest, "0.10", discount_base::in_turn), cents);
     CHECK(to_string(made.value.net) == "922.50");
     CHECK(shown(made.value.forgiven) == "100.00 5.50 2.00 0.00");
 }
 
 TEST_CASE("a discount on the principal alone leaves 925.00 and touches nothing else (V-14)") {
-    auto const made = apply_discounts(debt, shares(half_of_interest, "0.10", total_base::principal), cents);
+    auto const made =
+        apply_discounts(debt, shares(half_of_interest, "0.10", discount_base::principal), cents);
     CHECK(to_string(made.value.net) == "925.00");
     CHECK(shown(made.value.forgiven) == "100.00 5.00 0.00 0.00");
 }
@@ -80,7 +82,7 @@ TEST_CASE("what does not fit into a component goes to the others: fine, fees, in
 TEST_CASE("a discount on the principal overflows where the principal is forgiven already") {
     auto const made =
         apply_discounts(parts("100.00", "30.00", "10.00", "0"),
-                        shares(parts("0.95", "0", "0", "0"), "0.09", total_base::principal), cents);
+                        shares(parts("0.95", "0", "0", "0"), "0.09", discount_base::principal), cents);
     CHECK(shown(made.value.forgiven) == "100.00 0.00 4.00 0.00");
 }
 
@@ -152,7 +154,7 @@ TEST_CASE("of random debts the parts add up, and none is more than its component
             asked.of[place] = {below(3) == 0 ? below(101) : 0, 2};
         }
         asked.of_total = {below(1001), 3};
-        asked.base = static_cast<total_base>(below(3));
+        asked.base = static_cast<discount_base>(below(3));
         auto const made = apply_discounts(owed, asked, cents);
         REQUIRE(made.ok());
         CHECK(add(sum(made.value.forgiven), made.value.net) == sum(owed));

@@ -11,15 +11,15 @@ namespace {
 
 using amounts = by_component<std::int64_t>;
 
-unit_discounts of_total(decimal share, total_base base = total_base::total) {
-    unit_discounts made;
+discount_shares of_total(decimal share, discount_base base = discount_base::total) {
+    discount_shares made;
     made.of_total = share;
     made.base = base;
     return made;
 }
 
 TEST_CASE("V-14: a discount on the total is laid on the components by what is owed of each") {
-    unit_discounts by = of_total(decimal(10, 2));
+    discount_shares by = of_total(decimal(10, 2));
     by.of[index_of(component::interest)] = decimal(50, 2);
     auto const made = forgive(amounts{100000, 1000, 2000, 0}, by);
     CHECK(made.parts == amounts{10000, 600, 200, 0});
@@ -27,25 +27,25 @@ TEST_CASE("V-14: a discount on the total is laid on the components by what is ow
 }
 
 TEST_CASE("in turn, the total is what the components' discounts leave") {
-    unit_discounts by = of_total(decimal(10, 2), total_base::in_turn);
+    discount_shares by = of_total(decimal(10, 2), discount_base::in_turn);
     by.of[index_of(component::interest)] = decimal(50, 2);
     CHECK(forgive(amounts{100000, 1000, 2000, 0}, by).parts == amounts{10000, 550, 200, 0});
 }
 
 TEST_CASE("of the principal alone, nothing else is touched") {
-    CHECK(forgive(amounts{100000, 1000, 2000, 0}, of_total(decimal(10, 2), total_base::principal)).parts ==
+    CHECK(forgive(amounts{100000, 1000, 2000, 0}, of_total(decimal(10, 2), discount_base::principal)).parts ==
           amounts{10000, 0, 0, 0});
 }
 
 TEST_CASE("what a component cannot take goes to fine, fees, interest and principal in this order") {
-    unit_discounts by = of_total(decimal(50, 2));
+    discount_shares by = of_total(decimal(50, 2));
     by.of[index_of(component::interest)] = decimal(1);
     // T = 400, half of it is 200: 50 of interest have no room and go to the fine.
     CHECK(forgive(amounts{100, 100, 100, 100}, by).parts == amounts{50, 100, 100, 50});
 }
 
 TEST_CASE("discounts that ask for more than there is forgive all of it, and say so") {
-    unit_discounts by = of_total(decimal(50, 2));
+    discount_shares by = of_total(decimal(50, 2));
     for (auto& one : by.of) one = decimal(60, 2);
     auto const made = forgive(amounts{10, 10, 10, 10}, by);
     CHECK(made.parts == amounts{10, 10, 10, 10});
@@ -62,8 +62,8 @@ TEST_CASE("parts never exceed their component, and the total adds up") {
     for (int i = 0; i < 20'000; ++i) {
         amounts owed{};
         for (auto& one : owed) one = draw() % 3 == 0 ? 0 : static_cast<std::int64_t>(draw() % 100'000);
-        unit_discounts by = of_total(decimal(static_cast<std::int64_t>(draw() % 101), 2),
-                                     static_cast<total_base>(draw() % 3));
+        discount_shares by = of_total(decimal(static_cast<std::int64_t>(draw() % 101), 2),
+                                      static_cast<discount_base>(draw() % 3));
         for (auto& one : by.of)
             one = decimal(draw() % 2 == 0 ? 0 : static_cast<std::int64_t>(draw() % 101), 2);
         auto const made = forgive(owed, by);

@@ -6,34 +6,12 @@
 
 #include <tramo/syntax/print.hpp>
 
-#include "reading.hpp"
+#include "printing.hpp"
 
 using namespace tramo_test;
 using tramo::language;
 
 namespace {
-
-/// The declarations of a text in canonical form, which must not change when it is printed again.
-std::string formatted(std::string const& text) {
-    std::string const heading = "tramo 1 en\n\n";
-    auto const document = read(text);
-    auto const printed = tramo::print(document, language::en);
-    auto const again = read(tramo::source(printed));
-    CHECK(tramo::print(again, language::en) == printed);
-    CHECK(same(document, again));
-    REQUIRE(printed.starts_with(heading));
-    return printed.substr(heading.size());
-}
-
-/// A text of English declarations in another language, without its first line; and back again.
-std::string translated(std::string const& text, language to) {
-    auto const document = read(text);
-    auto const printed = tramo::print(document, to);
-    auto const back = read(tramo::source(printed));
-    CHECK(same(document, back));
-    CHECK(tramo::content_hash(document) == tramo::content_hash(back));
-    return printed.substr(printed.find("\n\n") + 2);
-}
 
 std::string const whole =
     "debt {\n  principal balance\n  interest accrued + 0.00\n  fine f\n  fees g\n  overdue days_late\n}\n"

@@ -34,14 +34,14 @@ template <class T>
 }
 
 /// The shares as `forgive` takes them, with 18 decimals at most; objections to those that are none.
-[[nodiscard]] inline unit_discounts read_shares(discount_shares const& shares, outcome<discounted>& answer) {
+[[nodiscard]] inline discount_shares read_shares(discount_shares const& shares, outcome<discounted>& answer) {
     auto const read = [&](decimal const& share, std::string const& input) {
         money::check_share(share, input, answer);
         auto const exact = share.scale <= 18 ? share : rescale_exactly(share, 18);
         if (!exact) answer.object(input, "the share is " + to_string(share) + "; it has at most 18 decimals");
         return exact.value_or(decimal());
     };
-    unit_discounts made;
+    discount_shares made;
     made.base = shares.base;
     for (std::size_t place = 0; place < component_count; ++place)
         if (shares.of[place].coefficient != 0)

@@ -50,7 +50,7 @@ inline void lay(std::int64_t amount, amounts const& weights, amounts& parts, amo
 
 }  // namespace forgiving
 
-TRAMO_INLINE forgiveness forgive(by_component<std::int64_t> const& owed, unit_discounts const& by,
+TRAMO_INLINE forgiveness forgive(by_component<std::int64_t> const& owed, discount_shares const& by,
                                  rounding mode) {
     using namespace forgiving;
     forgiveness made;
@@ -61,8 +61,8 @@ TRAMO_INLINE forgiveness forgive(by_component<std::int64_t> const& owed, unit_di
     for (std::size_t i = 0; i < owed.size(); ++i) left[i] -= made.parts[i];
     std::int64_t const room = sum(left);
     auto const principal = index_of(component::principal);
-    amounts weights = by.base == total_base::in_turn ? left : owed;
-    if (by.base == total_base::principal) weights = amounts{}, weights[principal] = owed[principal];
+    amounts weights = by.base == discount_base::in_turn ? left : owed;
+    if (by.base == discount_base::principal) weights = amounts{}, weights[principal] = owed[principal];
     std::int64_t const asked = share_of(sum(weights), by.of_total, mode);
     made.is_capped = asked > room;
     lay(std::min(asked, room), weights, made.parts, owed);

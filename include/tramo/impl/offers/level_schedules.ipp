@@ -16,12 +16,13 @@
 #include <tramo/impl/offers/unit_rounding.ipp>
 #include <tramo/impl/offers/wide_number.ipp>
 #include <tramo/offers/level_schedules.hpp>
+#include <tramo/offers/payment_plan.hpp>
 
 namespace tramo::offers {
 
 namespace leveling {
 
-inline constexpr std::int64_t most_principal = 100'000'000'000'000'000, most_rate = 100'000'000'000;
+inline constexpr std::int64_t most_principal = largest_amount, most_rate = 100'000'000'000;
 inline constexpr int most_count = 480;
 
 [[nodiscard]] inline bool is_amount_within_bounds(std::int64_t principal, std::int64_t rate) {

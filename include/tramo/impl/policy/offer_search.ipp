@@ -49,13 +49,14 @@ class account_search {
 public:
     account_search(program const& policy, offer_plan const& planned,
                    std::vector<ready_condition> const& ready, offer_options const& options)
-        : policy_(policy),
-          planned_(planned),
-          ready_(ready),
-          options_(options),
-          role_(fold(options.role)),
-          scale_(policy.debt->money.scale) {
+        : policy_(policy), planned_(planned), ready_(ready), scale_(policy.debt->money.scale) {
         if (options.entry) agreed_entry_ = smallest_units(*options.entry, scale_);
+        auto const role = fold(options.role);
+        for (auto const& matrix : policy.matrices) {
+            auto& rows = admitted_.emplace_back();
+            for (std::size_t i = 0; i < matrix.rows.size(); ++i)
+                if (admits(matrix, matrix.rows[i], role)) rows.push_back(i);
+        }
     }
 
     void search(row_answers const& row, std::uint32_t number, offer_batch& into) {
@@ -169,37 +170,32 @@ private:
         if (!ceiling) return {};
         if (ceiling->matrix == no_index) return ceiling->share;
         auto const& matrix = policy_.matrices[ceiling->matrix];
-        for (std::size_t i = 0; i < matrix.rows.size(); ++i)
-            if (admits_role(matrix, matrix.rows[i])) {
-                auto const segment = planned_.matrices[ceiling->matrix] + i;
-                if (row.is_true(segment)) return matrix.rows[i].share;
-                if (row.is_unknown(segment)) return {};
-            }
+        for (auto const i : admitted_[ceiling->matrix]) {
+            auto const segment = planned_.matrices[ceiling->matrix] + i;
+            if (row.is_true(segment)) return matrix.rows[i].share;
+            if (row.is_unknown(segment)) return {};
+        }
         return {};
     }
 
-    [[nodiscard]] bool admits_role(discount_matrix const& matrix, discount_row const& row) const {
+    [[nodiscard]] static bool admits(discount_matrix const& matrix, discount_row const& row,
+                                     std::string const& role) {
         for (std::size_t i = 0; i < matrix.axes.size(); ++i) {
             if (!matrix.axes[i].is_role || row.cells[i].is_all) continue;
             auto const& roles = row.cells[i].texts;
             if (std::none_of(roles.begin(), roles.end(),
-                             [&](std::string const& one) { return fold(one) == role_; }))
+                             [&](std::string const& one) { return fold(one) == role; }))
                 return false;
         }
         return true;
     }
 
-    [[nodiscard]] static offers::total_base base_of(discount_base base) {
-        if (base == discount_base::total) return offers::total_base::total;
-        return base == discount_base::principal ? offers::total_base::principal : offers::total_base::in_turn;
-    }
-
     void forgive(payment_condition const& condition, ready_alternative const& by, row_answers const& row,
                  offer& made) const {
-        offers::unit_discounts shares;
+        offers::discount_shares shares;
         for (std::size_t i = 0; i < component_count; ++i) shares.of[i] = share_of(by.of[i], row);
         shares.of_total = share_of(by.of_total, row);
-        shares.base = base_of(condition.base);
+        shares.base = condition.base;
         made.forgiven = offers::forgive(made.owed, shares).parts;
         made.net = made.debt;
         for (auto const one : made.forgiven) made.net -= one;
@@ -268,8 +264,7 @@ private:
     program const& policy_;
     offer_plan const& planned_;
     std::vector<ready_condition> const& ready_;
-    offer_options const& options_;
-    std::string role_;
+    std::vector<std::vector<std::size_t>> admitted_;  ///< by matrix: rows for the role asked for
     int scale_;
     std::optional<std::int64_t> agreed_entry_;
     offers::level_scheduler level_;

@@ -11,6 +11,7 @@
 
 #include <tramo/check/program.hpp>
 #include <tramo/offers/due_dates.hpp>
+#include <tramo/offers/level_schedules.hpp>
 #include <tramo/offers/payment_plan.hpp>
 #include <tramo/plan/offer_plan.hpp>
 #include <tramo/policy/offers.hpp>
@@ -111,7 +112,7 @@ private:
         ready.has_entry = from.has_entry();
         ready.entry_share = from.entry_share;
         if (from.entry_amount) ready.entry_amount = smallest_units(*from.entry_amount, scale_);
-        if (from.rate) ready.rate = smallest_units(*from.rate, offers::plan_rate_decimals);
+        if (from.rate) ready.rate = smallest_units(*from.rate, offers::level_rate_decimals);
         if (from.minimum) ready.minimum = smallest_units(*from.minimum, scale_);
         ready.parts =
             condition.installment_rounding.value_or(ready.rate == 0 ? rounding::down : rounding::half_up);
