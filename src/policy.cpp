@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The policy as hosts hold it.
 #include <tramo/impl/policy/alerts.ipp>
+#include <tramo/impl/policy/best_actions.ipp>
 #include <tramo/impl/policy/offers.ipp>
 #include <tramo/impl/policy/policy.ipp>
 #include <tramo/impl/policy/record.ipp>
+#include <tramo/impl/policy/worklists.ipp>

@@ -1,6 +1,7 @@
 // Copyright 2026 The tramo authors
 // SPDX-License-Identifier: Apache-2.0
 // Tables in: Arrow capsules without copying, dictionaries and JSON by their text; and diagnostics out.
+#include <algorithm>
 #include <utility>
 
 #include <tramo/json/records.hpp>
@@ -74,11 +75,27 @@ py::tuple table_from_array(py::capsule schema_capsule, py::capsule array_capsule
     return table_answer(std::move(read));
 }
 
+/// Dictionaries and JSON have a column for each field. Those that events or actions bring are left out where
+/// no row holds one, so that it is told when they are asked for.
+tramo::batch as_brought(tramo::batch data, tramo::schema const& fields) {
+    auto const is_empty = [&](tramo::column const& one) {
+        auto const of = std::find_if(fields.fields.begin(), fields.fields.end(),
+                                     [&](auto const& field) { return field.name == one.name; });
+        if (of == fields.fields.end() || !of->is_computed) return false;
+        for (std::int64_t row = 0; row < data.rows; ++row)
+            if (is_valid(one, row) || is_misfit(one, row)) return false;
+        return data.rows > 0;
+    };
+    data.columns.erase(std::remove_if(data.columns.begin(), data.columns.end(), is_empty),
+                       data.columns.end());
+    return data;
+}
+
 py::tuple table_from_records(py::list records, tramo::policy const& policy, std::string const& key) {
     record_writer writer(with_key(policy.fields(), key));
     for (py::handle const record : records) writer.add(record);
     tramo::checked<tramo::table> read;
-    read.value.batches.push_back(writer.finish());
+    read.value.batches.push_back(as_brought(writer.finish(), policy.fields()));
     return table_answer(std::move(read));
 }
 
@@ -105,6 +122,7 @@ py::tuple table_from_json(py::bytes json, tramo::policy const& policy, std::stri
     {
         py::gil_scoped_release const release;
         read = one_batch(tramo::read_json_records(text, with_key(policy.fields(), key)));
+        for (auto& part : read.value.batches) part = as_brought(std::move(part), policy.fields());
     }
     return table_answer(std::move(read));
 }

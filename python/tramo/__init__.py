@@ -10,12 +10,15 @@ result.segments["late"].true
 print(policy.explain(table, row="C-17", queue="calls", as_of="2026-11-21"))
 found = policy.alerts(events, as_of="2026-11-21")      # which alerts the accounts carry
 print(found.why("C-17", "payment_problem"))
+print(policy.report(actions, cases, as_of="2026-11-21").text())  # each case under its best action
 ```
 """
 
 from ._core import version as __version__
+from .action_report import ActionReport
 from .alert_state import AlertState
 from .alerts import Alerts
+from .best_actions import BestActions
 from .errors import DataError, Diagnostic, Error, Label, PolicyError, QuestionError
 from .evaluation import Evaluation
 from .explanation import Explanation
@@ -24,12 +27,15 @@ from .machines import AlertMachine
 from .policy import Policy
 from .result import DataErrorRow, Orphans, QueueCount, Result, SegmentCount
 from .story import AlertStory, Transition
+from .worklists import NextActions, Worklists
 
 __all__ = [
+    "ActionReport",
     "AlertMachine",
     "AlertState",
     "AlertStory",
     "Alerts",
+    "BestActions",
     "DataError",
     "DataErrorRow",
     "Diagnostic",
@@ -37,6 +43,7 @@ __all__ = [
     "Evaluation",
     "Explanation",
     "Label",
+    "NextActions",
     "Orphans",
     "Policy",
     "PolicyError",
@@ -45,6 +52,7 @@ __all__ = [
     "Result",
     "SegmentCount",
     "Transition",
+    "Worklists",
     "__version__",
     "load",
     "loads",

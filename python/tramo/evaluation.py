@@ -3,17 +3,15 @@
 # Portfolios larger than memory come table by table.
 """An evaluation that goes on while tables come in."""
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from . import _core
 from .children import Children
 from .errors import DataError, Diagnostic, QuestionError, raise_errors
+from .feeds import Feeds
 from .frame import to_core
 from .result import Result
-
-if TYPE_CHECKING:
-    from .alerts import Alerts
 
 
 class Evaluation:
@@ -30,7 +28,7 @@ class Evaluation:
         block_rows: int,
         key: str,
         children: Mapping[str, Any],
-        find_alerts: "Callable[[_core.Table], Alerts] | None" = None,
+        feeds: Feeds,
     ) -> None:
         core, findings, drawing = _core.begin(prepared, threads, block_rows, amount, key)
         raise_errors(QuestionError, findings, drawing)
@@ -39,8 +37,7 @@ class Evaluation:
         self._policy = policy
         self._key = key
         self._children = children_of(policy, key, children)
-        self._find_alerts = find_alerts
-        self._alerts: Alerts | None = None
+        self._feeds = feeds
         self.warnings: list[Diagnostic] = []
 
     @property
@@ -54,10 +51,7 @@ class Evaluation:
         DataError when it lacks a column that the policy needs, or has one that cannot be read."""
         for child in self._children:
             table = child.attach(table)
-        accounts = to_core(table, self._policy, self._key)
-        if self._find_alerts is not None:
-            self._alerts = self._find_alerts(accounts)
-            accounts = self._alerts._core.attach(accounts)
+        accounts = self._feeds.attach(to_core(table, self._policy, self._key))
         _, findings, drawing = self._core.add(accounts, keep)
         self.warnings += raise_errors(DataError, findings, drawing)
 
@@ -72,7 +66,7 @@ class Evaluation:
     def finish(self) -> Result:
         """The totals, and the rows that were kept and not taken."""
         orphans = {child.collection: child.orphans() for child in self._children}
-        return Result(self._core.finish(), self.warnings, orphans, self._alerts)
+        return Result(self._core.finish(), self.warnings, orphans, self._feeds.alerts, self._feeds.best)
 
 
 def children_of(policy: _core.Policy, key: str, children: Mapping[str, Any]) -> list[Children]:

@@ -84,8 +84,8 @@ def to_core(data: Any, policy: _core.Policy, key: str = "") -> _core.Table:
     return _sound(answer)
 
 
-def feed_to_core(data: Any) -> _core.Table:
-    """Hands events to the core: any columns, for the policy's events say which they read.
+def feed_to_core(data: Any, what: str = "events") -> _core.Table:
+    """Hands events, or actions, to the core: any columns, for the policy says which it reads.
 
     Dictionaries become columns of text, without loss. DataError when it cannot be read; TypeError when it is
     no table at all."""
@@ -97,7 +97,7 @@ def feed_to_core(data: Any) -> _core.Table:
         records = records_of(data)
         if records is None:
             raise TypeError(
-                f"no events: {type(data).__name__}. Give an object with __arrow_c_stream__ or "
+                f"no {what}: {type(data).__name__}. Give an object with __arrow_c_stream__ or "
                 "__arrow_c_array__ (pyarrow, polars, pandas 2.2 or later, duckdb), or a list of dicts"
             )
         answer = _core.table_from_rows(records)

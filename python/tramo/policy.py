@@ -1,17 +1,19 @@
 # Copyright 2026 The tramo authors
 # SPDX-License-Identifier: Apache-2.0
 # The policy as Python holds it.
-"""A policy: evaluate, explain and format it; alerts and offers."""
+"""A policy: evaluate, explain and format it; alerts, offers, best actions and worklists."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from . import _core
-from .declared import Collection, Condition, Field, Parameter, Rule, Strategy, conditions_of, strategies_of
+from .action_questions import ActionQuestions
+from .declared import Declared
 from .errors import DataError, Diagnostic, QuestionError, diagnostics_of, raise_errors
 from .evaluation import Evaluation, children_of
 from .explanation import Explanation
+from .feeds import Feeds, feeds_of
 from .frame import to_core
 from .question import Day, Parameters, day_text, texts_of, thread_count
 from .result import Result
@@ -21,13 +23,12 @@ from .words import counted
 if TYPE_CHECKING:
     from .alert_state import AlertState
     from .alerts import Alerts
-    from .machines import AlertMachine
     from .offers import Offers
 
 MOST_PREPARED = 16
 
 
-class Policy:
+class Policy(Declared, ActionQuestions):
     """A policy, compiled once; immutable, and safe to use from many threads. Made by `load` and `loads`.
 
     Two policies are equal when their content is, whatever their language and comments, and the parameters
@@ -40,88 +41,8 @@ class Policy:
         self._prepared: dict[tuple[str, tuple[tuple[str, str], ...]], _core.PreparedPolicy] = {}
 
     @property
-    def title(self) -> str:
-        return self._core.title
-
-    @property
-    def version(self) -> str:
-        return self._core.version
-
-    @property
-    def language(self) -> str:
-        """`en`, `es` or `pt`."""
-        return self._core.language
-
-    @property
-    def hash(self) -> str:
-        """SHA-256 of its content: the same for its translations."""
-        return self._core.hash
-
-    @property
-    def currency(self) -> str:
-        return self._core.currency
-
-    @property
-    def zone(self) -> str:
-        return self._core.zone
-
-    @property
-    def name(self) -> str:
-        """What messages call it: the file's path, usually."""
-        return self._core.name
-
-    @property
-    def source(self) -> str:
-        """The document as it was read."""
-        return self._core.source
-
-    @property
-    def key(self) -> str | None:
-        """The field declared key."""
-        return self._core.key
-
-    @property
-    def reads_as_of(self) -> bool:
-        """Whether questions must say `as_of`."""
-        return self._core.reads_as_of
-
-    @property
     def warnings(self) -> list[Diagnostic]:
         return list(self._warnings)
-
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        return tuple(Field(*each) for each in self._core.fields())
-
-    @property
-    def collections(self) -> tuple[Collection, ...]:
-        return tuple(
-            Collection(name, label, tuple(Field(*each) for each in fields))
-            for name, label, fields in self._core.collections()
-        )
-
-    @property
-    def parameters(self) -> tuple[Parameter, ...]:
-        return tuple(Parameter(*each) for each in self._core.parameters())
-
-    @property
-    def segments(self) -> tuple[Rule, ...]:
-        return tuple(Rule(*each) for each in self._core.segments())
-
-    @property
-    def strategies(self) -> tuple[Strategy, ...]:
-        return strategies_of(self._core)
-
-    @property
-    def conditions(self) -> tuple[Condition, ...]:
-        return conditions_of(self._core)
-
-    @property
-    def alert_machines(self) -> "dict[str, AlertMachine]":
-        """The alerts by name: their states, what leads from one to another, and what hands may do."""
-        from .machines import machines_of
-
-        return machines_of(self._core)
 
     def skipped_states(self) -> tuple[Diagnostic, ...]:
         """Where an alert's transitions pass over states, as warnings: every alert read as a ladder, whether or
@@ -149,6 +70,7 @@ class Policy:
         sum: str | None = None,
         events: Any = None,
         alerts: "Alerts | None" = None,
+        actions: Any = None,
         threads: int | None = 1,
         _block_rows: int = 0,
     ) -> Result:
@@ -159,21 +81,12 @@ class Policy:
         key: the column that rows are called by, where it is not the field declared key.
         sum: the money field to add up for each segment and queue.
         events: the feed that the accounts' alerts and counters come from, or alerts: as `alerts` found them.
+        actions: the feed that their best actions and attempts come from, or what `best_actions` found.
         threads: None takes all cores; the result does not depend on it.
 
         QuestionError when `as_of` or a parameter is missing or wrong; DataError when no row can be read."""
-        if events is not None and alerts is not None:
-            raise TypeError("evaluate takes one of events= and alerts=")
-        evaluation = self._start(
-            self._finder(events, alerts, as_of, parameters, threads),
-            alerts.as_of if alerts is not None and as_of is None else as_of,
-            parameters,
-            children,
-            key,
-            sum,
-            threads,
-            _block_rows,
-        )
+        feeds = feeds_of(self, "evaluate", events, alerts, actions, as_of, parameters, threads)
+        evaluation = self._start(feeds, parameters, children, key, sum, threads, _block_rows)
         evaluation.add(table, keep=True)
         return evaluation.finish()
 
@@ -186,18 +99,17 @@ class Policy:
         key: str | None = None,
         sum: str | None = None,
         alerts: "Alerts | None" = None,
+        actions: Any = None,
         threads: int | None = 1,
         _block_rows: int = 0,
     ) -> Evaluation:
         """Like `evaluate`, for portfolios that come table by table."""
-        finder = self._finder(None, alerts, as_of, parameters, threads)
-        day = alerts.as_of if alerts is not None and as_of is None else as_of
-        return self._start(finder, day, parameters, children, key, sum, threads, _block_rows)
+        feeds = feeds_of(self, "start", None, alerts, actions, as_of, parameters, threads)
+        return self._start(feeds, parameters, children, key, sum, threads, _block_rows)
 
     def _start(
         self,
-        find_alerts: "Callable[[_core.Table], Alerts] | None",
-        as_of: Day,
+        feeds: Feeds,
         parameters: Parameters,
         children: Mapping[str, Any] | None,
         key: str | None,
@@ -205,9 +117,9 @@ class Policy:
         threads: int | None,
         block_rows: int,
     ) -> Evaluation:
-        prepared, count = self._prepare(as_of, parameters), thread_count(threads)
+        prepared, count = self._prepare(feeds.day, parameters), thread_count(threads)
         return Evaluation(
-            self._core, prepared, sum or "", count, block_rows, key or "", children or {}, find_alerts
+            self._core, prepared, sum or "", count, block_rows, key or "", children or {}, feeds
         )
 
     def alerts(
@@ -267,12 +179,13 @@ class Policy:
         children: Mapping[str, Any] | None = None,
         events: Any = None,
         alerts: "Alerts | None" = None,
+        actions: Any = None,
         _bad_lines: Sequence[str] = (),
         _first_row: int = 0,
     ) -> "Offers":
         """Which payment agreements accounts may be offered, on which terms, and why no others.
 
-        table, children, events, alerts: as in `evaluate`. as_of: the day of the negotiation.
+        table, children, events, alerts, actions: as in `evaluate`. as_of: the day of the negotiation.
         role: whose ceilings of discounts hold; without one those of everybody.
         condition, alternative, installments: only offers of these. entry: the one agreed with the debtor, for
         alternatives with an entry; without it the least the policy asks for.
@@ -281,42 +194,18 @@ class Policy:
         table cannot be read."""
         from .offers.asking import find_offers
 
-        if events is not None and alerts is not None:
-            raise TypeError("offers takes one of events= and alerts=")
+        feeds = feeds_of(self, "offers", events, alerts, actions, as_of, parameters)
         joined = children_of(self._core, "", children or {})
         for child in joined:
             table = child.attach(table)
-        core = to_core(table, self._core)
-        finder = self._finder(events, alerts, as_of, parameters, 1)
-        if finder is not None:
-            core = finder(core)._core.attach(core)
+        core = feeds.attach(to_core(table, self._core))
         prepared = self._prepare(as_of, parameters)
         wanted = (role or "", condition or "", alternative or "", installments or 0)
         set_apart = (_bad_lines, _first_row)
         found = find_offers(self._core, prepared, core, day_text(as_of), wanted, entry, *set_apart)
         found.orphans = {child.collection: child.orphans() for child in joined}
+        found.best_actions = feeds.best
         return found
-
-    def _finder(
-        self,
-        events: Any,
-        alerts: "Alerts | None",
-        as_of: Day,
-        parameters: Parameters,
-        threads: int | None,
-    ) -> "Callable[[_core.Table], Alerts] | None":
-        """What gives the accounts of a table their alerts."""
-        if alerts is not None:
-            if alerts._policy.hash != self.hash:
-                raise QuestionError("these alerts are of another policy")
-            if as_of is not None and day_text(as_of) != (alerts.as_of or ""):
-                raise QuestionError(f"these alerts are as of {alerts.as_of}, not {day_text(as_of)}")
-            return lambda accounts: alerts
-        if events is None:
-            return None
-        return lambda accounts: self.alerts(
-            events, accounts, as_of=as_of, parameters=parameters, threads=threads
-        )
 
     def explain(
         self,
@@ -332,6 +221,7 @@ class Policy:
         key: str | None = None,
         events: Any = None,
         alerts: "Alerts | None" = None,
+        actions: Any = None,
         _first_row: int = 0,
     ) -> Explanation:
         """Why a row is, or is not, in a segment or queue.
@@ -339,20 +229,16 @@ class Policy:
         row: the value of the key field, or of the column `key`; the first row that has it is explained.
         index: the row's number from 0, instead. A table of one row needs neither.
         queue: its name, or `strategy.queue` where two strategies have one of that name.
-        events, alerts: as in `evaluate`.
+        events, alerts, actions: as in `evaluate`.
 
         LookupError when there is no such row."""
         if (segment is None) == (queue is None):
             raise TypeError("explain takes one of segment= and queue=")
-        if events is not None and alerts is not None:
-            raise TypeError("explain takes one of events= and alerts=")
-        find_alerts = self._finder(events, alerts, as_of, parameters, 1)
-        prepared = self._prepare(alerts.as_of if alerts is not None and as_of is None else as_of, parameters)
+        feeds = feeds_of(self, "explain", events, alerts, actions, as_of, parameters)
+        prepared = self._prepare(feeds.day, parameters)
         for child in children_of(self._core, key or "", children or {}):
             table = child.attach(table)
-        core = to_core(table, self._core, key or "")
-        if find_alerts is not None:
-            core = find_alerts(core)._core.attach(core)
+        core = feeds.attach(to_core(table, self._core, key or ""))
         place = find_row(core, row, index, key or self.key)
         answer = _core.explain(prepared, core, place, _first_row, key or "", segment or "", queue or "")
         found, findings, drawing = answer

@@ -38,7 +38,10 @@ def find_alerts(
     bad_lines: list[str],
 ) -> Alerts:
     """What `Policy.alerts` does once its question is ready."""
-    if not _core.machines(policy) and not any(computed for *_, computed in policy.fields()):
+    of_actions = set(_core.action_fields())
+    if not _core.machines(policy) and not any(
+        computed and name not in of_actions for name, *_, computed in policy.fields()
+    ):
         raise QuestionError(
             "the policy declares neither alerts nor counters, so there is nothing to replay events for"
         )

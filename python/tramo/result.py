@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pyarrow
 
     from .alerts import Alerts
+    from .best_actions import BestActions
 
 PAGE = 10_000
 
@@ -73,7 +74,7 @@ class Orphans(NamedTuple):
 class DataErrors(Sequence[DataErrorRow]):
     """The rows set apart, in row order; read from the engine only as far as they are looked at."""
 
-    def __init__(self, core: _core.Verdicts | _core.Alerts | _core.Offers) -> None:
+    def __init__(self, core: _core.Verdicts | _core.Alerts | _core.Offers | _core.RowsApart) -> None:
         self._core = core
 
     def __len__(self) -> int:
@@ -148,33 +149,46 @@ class Named(dict[str, Value]):
 
 
 class Reading:
-    """What was set apart while rows were read: of accounts, or of events, whose `field` is the column of the feed."""
+    """What was set apart while rows were read: of accounts, or of events and actions, whose `field` is the column
+    of the feed."""
 
-    _core: "_core.Verdicts | _core.Alerts"
+    _core: Any
+
+    @property
+    def _apart(self) -> "_core.Verdicts | _core.Alerts | _core.RowsApart":
+        """Where the rows set apart are counted."""
+        return self._core  # type: ignore[no-any-return]
 
     @property
     def data_errors(self) -> int:
         """How many rows were set apart."""
-        return self._core.data_errors
+        return self._apart.data_errors
 
     @property
     def errors(self) -> DataErrors:
         """Every fault of every row set apart, up to a million (`errors_not_listed` counts the others)."""
-        return DataErrors(self._core)
+        return DataErrors(self._apart)
 
     @property
     def errors_not_listed(self) -> int:
-        return self._core.errors_not_listed
+        return self._apart.errors_not_listed
 
     @property
     def error_summary(self) -> list[ErrorCount]:
-        """The data errors by field (of events: the column of the feed) and reason, the most frequent first."""
-        return [ErrorCount(*row) for row in self._core.error_summary()]
+        """The data errors by field (of a feed: its column) and reason, the most frequent first."""
+        return [ErrorCount(*row) for row in self._apart.error_summary()]
 
     @property
     def new_values(self) -> dict[str, dict[str, int]]:
         """Values of open enumerations that the policy does not know, with how often they were met."""
-        return {field: dict(values) for field, values in self._core.new_values()}
+        return {field: dict(values) for field, values in self._apart.new_values()}
+
+
+class RowsApart(Reading):
+    """Rows of a table beside the one that was asked about."""
+
+    def __init__(self, core: _core.RowsApart) -> None:
+        self._core = core
 
 
 class Result(ArrowOut, Reading):
@@ -188,10 +202,12 @@ class Result(ArrowOut, Reading):
         warnings: Sequence[Diagnostic] = (),
         orphans: Mapping[str, Orphans] | None = None,
         alerts: "Alerts | None" = None,
+        best_actions: "BestActions | None" = None,
     ) -> None:
         self._core = core
         self.warnings = list(warnings)
         self.alerts = alerts  # those that the accounts were evaluated with
+        self.best_actions = best_actions  # likewise
         self.orphans: dict[str, Orphans] = dict(orphans or {})
         self.segments: dict[str, SegmentCount] = Named(
             "segment",

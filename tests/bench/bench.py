@@ -2,7 +2,7 @@
 # Copyright 2026 The tramo authors
 # SPDX-License-Identifier: Apache-2.0
 # Measures the C++ library and, on the same data and rules, the Python package against its peers.
-"""usage: bench.py [--quick] [--only segments|alerts|offers]     prints a table and writes build/bench/report.json
+"""usage: bench.py [--quick] [--only PART]     prints a table and writes build/bench/report.json
 
 Every row of the report says what was measured (name, value, unit), beside whom (peer), and how many times as long the
 peer takes (ratio; below 1 the peer is faster, as reading the columns alone always is). Values are medians. All
@@ -28,6 +28,7 @@ import polars as pl
 import pyarrow as pa
 import tramo
 
+import actions_bench
 import alerts_bench
 import offers_bench
 
@@ -239,7 +240,7 @@ def segments(quick):
     return list(measure_program(selections, 5)) + list(compare_with_peers(rows, cases, 5))
 
 
-PARTS = {"segments": segments, "alerts": alerts_bench.rows, "offers": offers_bench.rows}
+PARTS = {"segments": segments, "alerts": alerts_bench.rows, "offers": offers_bench.rows, "actions": actions_bench.rows}
 
 
 def main():

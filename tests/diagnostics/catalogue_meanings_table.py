@@ -69,6 +69,10 @@ MEANINGS = {
     " lengths of time of a condition, and the cells of a matrix, are written out.",
     "T2042": "A share is from 0 % to 100 %, an entry below 100 %, an amount not below 0; there are 1 to 1,200 installments,"
     " and a range does not end before it begins.",
+    "T2043": "A window begins on a day or is so many days long, minutes are a number that is written out, worths are"
+    " amounts of one currency or numbers, accounts are ordered by what has an order, agents are named by a text.",
+    "T2044": "The best rank is 1, a window is from one day to a hundred years long, an action takes from 1 to 1,440"
+    " minutes.",
     "T3001": "Nothing of this name is declared here. Inside an aggregate only the fields of its collection, parameters and"
     " the day of the question have names.",
     "T3002": "Two declarations share a name, so that a use of it could mean either. A segment or strategy may be declared"
@@ -87,6 +91,8 @@ MEANINGS = {
     "T3014": "Behind `alert.` stands the name of an alert, and there is none of this name.",
     "T3015": "Transitions lead from states of their own alert to states of it, and to `none` by `clear`.",
     "T3016": "A discount is taken `by` a matrix, and there is none of this name.",
+    "T3017": "`best.code` and its like tell what was done to an account. What actions mean, and which is better, is said in"
+    " a palette, and this policy has none.",
     "T4001": "`and` binds tighter than `or`. The policy is read as the message says; the parentheses make sure that its"
     " author meant that.",
     "T4002": "An account stands in the first queue whose condition holds. The queues before this one take every account"
@@ -103,7 +109,8 @@ MEANINGS = {
     "T4011": "The text is another spelling of a value. It is read as that value, and printed so.",
     "T4012": "What happened once is not judged by what is known now: a condition on events looks at the event, the fields of"
     " the account and other events; a counter at events alone. Segments, alerts and the day of the question come after."
-    " Conditions of payment and matrices are no values anywhere.",
+    " Conditions of payment, matrices, palettes and worklists are no values anywhere, and a palette does not depend on the"
+    " actions that it gives their meaning.",
     "T4013": "An alert for each record of a collection hears only events that name the record: the collection has a key, and"
     " the event says `of` which collection. An event that reverses another concerns what the other does: the account, or a"
     " record of the same collection.",
@@ -112,7 +119,8 @@ MEANINGS = {
     "T4015": "A deadline is a date computed from the fields of one event, which sets it whenever it happens.",
     "T4016": "An alert has states, and something that raises it: an event, a deadline or a hand.",
     "T4017": "An alert has at most 100 states; on events of one type there are at most 64 different conditions;"
-    " a policy has at most 60,000 conditions of payment, and each as many requirements and alternatives.",
+    " a policy has at most 60,000 conditions of payment, and each as many requirements and alternatives; its palettes"
+    " have at most 60,000 actions, and a worklist as many candidates.",
     "T4018": "A row of the log is an event of the first type written that it fits. Every row that fits this one fits another"
     " before it.",
     "T4019": "No event can fulfil the condition, so that the transition never happens. Only what can be proven is reported.",
@@ -145,6 +153,20 @@ MEANINGS = {
     " takes hundreds of rows.",
     "T4039": "Installments bear interest per interval, and either the first is due at once, so that it bears a whole interval's"
     " interest for no day, or the rest is to go into the first installment, which a rate leaves in the last.",
+    "T4040": "Which of two actions is the better one is the tenant's to say: there is no rank unless one is written, on the"
+    " action or on one around it.",
+    "T4041": "A feed with one column of codes says no more than the text, and two actions of the palette, one within the"
+    " other, are called so. The outer one is taken, unless the cell brings the whole path.",
+    "T4042": "The condition of each palette is false for some accounts. What is done to them is counted, all of it as"
+    " `other`. Conditions on one field that together take each of its values draw none.",
+    "T4043": "An account has the first palette whose condition holds. Those before this one take every account it could"
+    " take, or its condition can never be true. Only what can be proven is reported.",
+    "T4044": "A feed with several columns of codes has one for each level of the palette, and this level has none.",
+    "T4045": "The block says how a feed of actions is read, and there is no palette that says what they mean.",
+    "T4046": "A palette has actions, and a worklist candidates: what may be done next.",
+    "T4047": "A worklist ranks accounts by an order or by what its candidates are worth; then all of them say what.",
+    "T4048": "In an order by a list the values come as they are declared. An open list takes values that are not, and they"
+    " come last.",
     "T5001": f"An Arrow array or schema contradicts itself. {LATER}",
     "T5002": f"A column holds something else than its field declares. {LATER}",
     "T5003": f"A column of moments carries a time zone that the policy cannot take it into. {LATER}",
@@ -160,4 +182,12 @@ MEANINGS = {
     f" events count; the conditions are not true. {LATER}",
     "T5012": f"Offers are asked of a policy that declares no payment condition. {LATER}",
     "T5013": f"The entry agreed is below 0, or finer than the currency's smallest unit. {LATER}",
+    "T5014": f"Best actions are asked of a policy that declares no palette. {LATER}",
+    "T5015": "A candidate of the worklist does not say how many minutes it takes, and none were given for all, so that no"
+    f" shift can be filled. {LATER}",
+    "T5016": f"Worklists are asked of a policy that declares none, or none that holds on the day. {LATER}",
+    "T5017": "The window begins on a day that each case holds, and no table of cases was given, so that no action is known to"
+    f" be in it. {LATER}",
+    "T5018": "Which palette is whose is asked of fields of the cases, and no table of cases was given: all have the first"
+    f" one. {LATER}",
 }

@@ -131,6 +131,28 @@ condition november "November" version "1" id "C" from 2026-11-01 until 2026-11-3
     discount total by haircut
   installments plan 2..12 every 1 month rate 1.5% minimum 50
 }
+actions {
+  account client
+  code kind, response  # two levels
+  happened at
+  window since opened
+}
+palette north "Calls" if tier = "Large" and (odd or balance > 1) {
+  action promise "Promise" rank 10 right party channel "phone" opens promise alias "CP", "P" {
+    response cheque "Cheque" rank 11 state "Done" substate "Paid" {
+      response whole closes  # all of it
+    }
+    # more to come
+  }
+  action absent rank 60 no contact raises claim
+}
+worklist daily "Calls" version "1" from 2026-01-01 {
+  candidate call "Call" channel "phone" skill "voice" minutes 7 cost 3 value balance * 20% if best.code in (promise,
+    other) and attempts.day < 3  # once more
+  candidate mail minutes 1
+  order days_past_due descending, tier, contacts.last is unknown ascending
+  agent account
+}
 indicator reach {
   case bad if alert.trouble = lost or alert.trouble in (none, refuses) and alert.trouble.days > 30
   rest fine
@@ -215,7 +237,20 @@ std::vector<std::string> const scraps = {"(",
                                          "installments",
                                          "first after",
                                          "* =>",
-                                         "lump sum"};
+                                         "lump sum",
+                                         "actions {",
+                                         "palette x {",
+                                         "action y {",
+                                         "response z",
+                                         "rank 3",
+                                         "alias",
+                                         "no contact",
+                                         "worklist v {",
+                                         "candidate u",
+                                         "order",
+                                         "best.code",
+                                         "contacts.",
+                                         "window 30 days"};
 
 std::string damaged(std::string text, dice& draw) {
     for (auto left = 1 + draw.roll(3); left > 0; --left) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "random_actions.hpp"
 #include "random_alerts.hpp"
 #include "random_offers.hpp"
 
@@ -14,7 +15,11 @@ namespace tramo_test {
 class random_document {
 public:
     explicit random_document(std::uint64_t seed)
-        : draw_(seed), expressions_(draw_), alerts_(draw_, expressions_), offers_(draw_, expressions_) {}
+        : draw_(seed),
+          expressions_(draw_),
+          alerts_(draw_, expressions_),
+          offers_(draw_, expressions_),
+          actions_(draw_, expressions_) {}
 
     tramo::ast::document make() {
         tramo::ast::document made;
@@ -27,7 +32,7 @@ public:
 
 private:
     tramo::ast::declaration declaration() {
-        switch (draw_.roll(13)) {
+        switch (draw_.roll(16)) {
             case 0:
                 return field();
             case 1:
@@ -52,6 +57,12 @@ private:
                 return condition();
             case 11:
                 return matrix();
+            case 12:
+                return actions();
+            case 13:
+                return palette();
+            case 14:
+                return worklist();
             default:
                 return rule<tramo::ast::segment_declaration>();
         }
@@ -213,6 +224,36 @@ private:
         return with_comments(std::move(made));
     }
 
+    tramo::ast::actions_declaration actions() {
+        auto made = actions_.actions();
+        for (auto& member : made.members)
+            std::visit([this](auto& one) { one.comments = comments(); }, member);
+        return with_comments(std::move(made));
+    }
+
+    /// What is open may end with comments, and is open where it does.
+    tramo::ast::palette_declaration palette() {
+        auto made = actions_.palette();
+        if (made.condition) remark(*made.condition, true);
+        for (auto& action : made.actions) {
+            action.comments = comments();
+            if (action.is_open || draw_.one_in(5)) action.closing_comments = comment_lines();
+            action.is_open = action.is_open || !action.closing_comments.empty();
+        }
+        return with_comments(std::move(made));
+    }
+
+    tramo::ast::worklist_declaration worklist() {
+        auto made = actions_.worklist();
+        made.period = period();
+        for (auto& member : made.members) {
+            std::visit([this](auto& one) { one.comments = comments(); }, member);
+            auto* const candidate = std::get_if<tramo::ast::candidate_member>(&member);
+            if (candidate != nullptr && candidate->condition) remark(*candidate->condition, true);
+        }
+        return with_comments(std::move(made));
+    }
+
     tramo::ast::value_declaration value() {
         tramo::ast::value_declaration made;
         made.name = name();
@@ -275,6 +316,7 @@ private:
     random_expression expressions_;
     random_alerts alerts_;
     random_offers offers_;
+    random_actions actions_;
 };
 
 inline std::vector<std::string> const random_document::remarks = {

@@ -139,6 +139,8 @@ private:
     static std::vector<tramo::keyword> const aggregates;
     static std::vector<std::string> const names;
     static std::vector<std::string> const texts;
+    /// Words of all languages that mean something with a point between them, unless back-quoted.
+    static std::vector<std::string> const activity_owners, activity_parts;
 
     tramo::decimal number() {
         if (draw_.one_in(3)) return tramo::decimal{1};
@@ -160,8 +162,18 @@ private:
         return made;
     }
 
+    tramo::ast::expression activity() {
+        tramo::ast::expression made;
+        made.kind = tramo::ast::node::activity;
+        made.text = draw_.pick<std::string>({"best", "last", "attempts", "contacts"});
+        made.member = draw_.pick<std::string>(
+            {"code", "action", "rank", "contact", "day", "agent", "total", "window", "first", "last"});
+        return made;
+    }
+
     tramo::ast::expression name() {
         if (draw_.one_in(8)) return alert();
+        if (draw_.one_in(8)) return activity();
         return plain_name();
     }
 
@@ -170,6 +182,10 @@ private:
         made.kind = tramo::ast::node::name;
         made.text = any_name();
         if (draw_.one_in(5)) made.member = any_name();
+        if (draw_.one_in(20)) {
+            made.text = draw_.pick(activity_owners);
+            made.member = draw_.pick(activity_parts);
+        }
         return made;
     }
 
@@ -329,7 +345,25 @@ inline std::vector<std::string> const random_expression::names = {"balance",   "
                                                                   "role",      "until",
                                                                   "desde",     "até",
                                                                   "juros",     "multa",
-                                                                  "mora",      "lump"};
+                                                                  "mora",      "lump",
+                                                                  "actions",   "palette",
+                                                                  "lista",     "gestiones",
+                                                                  "worklist",  "action",
+                                                                  "response",  "code",
+                                                                  "agent",     "window",
+                                                                  "candidate", "order",
+                                                                  "orden",     "best",
+                                                                  "mejor",     "contact",
+                                                                  "contacts",  "rank",
+                                                                  "minutes",   "cost",
+                                                                  "channel",   "descending",
+                                                                  "day",       "total",
+                                                                  "other",     "closes",
+                                                                  "account"};
+inline std::vector<std::string> const random_expression::activity_owners = {
+    "best", "last", "Contacts", "mejor", "última", "contactos", "melhor", "tentativas"};
+inline std::vector<std::string> const random_expression::activity_parts = {
+    "code", "day", "first", "código", "DÍA", "gestión", "ação", "total"};
 inline std::vector<std::string> const random_expression::texts = {
     "",
     "Large",

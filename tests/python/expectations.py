@@ -1,7 +1,7 @@
 # Copyright 2026 The tramo authors
 # SPDX-License-Identifier: Apache-2.0
 # Policies carry their own cases: this reads them and says what came out otherwise.
-"""Runs the `# expect:`, `# log:` and `# offer:` lines of a policy.
+"""Runs the `# expect:`, `# log:`, `# offer:` and `# best:` lines of a policy.
 
     # as_of: 2026-11-21                 both hold from here on, until they are set anew
     # set: tolerance=1000
@@ -17,7 +17,7 @@ Behind the events of one account stand also `alert = state`, `alert.since = day`
 named.
 
 What stands behind the record of an `# offer:` line, and the lines `# role:` and `# entry:`, is told in
-offer_expectations.py."""
+offer_expectations.py; what stands behind `# best:`, and `# account:` and `# actions:`, in best_expectations.py."""
 
 import json
 import re
@@ -27,11 +27,12 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
+import best_expectations
 import offer_expectations
 import tramo
 from tramo.frame import JsonRecords
 
-LINE = re.compile(r"^\s*#\s*(as_of|set|role|entry|expect|log|offer):\s*(.*?)\s*$")
+LINE = re.compile(r"^\s*#\s*(as_of|set|role|entry|account|actions|expect|log|offer|best):\s*(.*?)\s*$")
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ class Question:
     parameters: dict[str, str] = field(default_factory=dict)
     role: str | None = None
     entry: str | None = None
+    account: dict[str, Any] = field(default_factory=dict)
+    actions: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -54,6 +57,8 @@ class Expectation:
     asked: Question
     events: list[dict[str, Any]] | None = None
     is_offer: bool = False
+    account: dict[str, Any] | None = None
+    actions: dict[str, list[Any]] = field(default_factory=dict)
 
 
 def read(text: str) -> Iterator[Expectation]:
@@ -80,22 +85,36 @@ def _lines(text: str) -> Iterator[Expectation]:
             if not sign:
                 raise ValueError(f"line {number}: # set: name=value is due")
             asked = replace(asked, parameters={**asked.parameters, name.strip(): value.strip()})
+        elif what == "account":
+            asked = replace(asked, account=_json(number, rest)[0])
+        elif what == "actions":
+            asked = replace(asked, actions=[one.strip() for one in rest.split(",") if one.strip()])
         else:
             yield _expectation(number, what, rest, asked)
 
 
 def _expectation(number: int, what: str, text: str, asked: Question) -> Expectation:
-    try:
-        told, end = json.JSONDecoder().raw_decode(text)
-    except json.JSONDecodeError as error:
-        raise ValueError(f"line {number}: {error}") from None
+    told, end = _json(number, text)
     if isinstance(told, list) != (what == "log"):
         raise ValueError(f"line {number}: {'a list of events' if what == 'log' else 'one record'} is due")
     arrow, sign, due = text[end:].partition("=>")
-    parts = [part.strip() for part in re.split(";" if what == "offer" else "[;,]", due) if part.strip()]
+    parts = [part.strip() for part in re.split("[;,]" if what in ("expect", "log") else ";", due) if part.strip()]
     if arrow.strip() or not sign or not parts:
         raise ValueError(f"line {number}: => and what is due must follow the {'events' if what == 'log' else 'record'}")
-    return Expectation(number, text[:end], parts, asked, told if what == "log" else None, what == "offer")
+    found = Expectation(number, text[:end], parts, asked, told if what == "log" else None, what == "offer")
+    if what == "best":
+        try:
+            found.account, found.actions = best_expectations.parts_of({**asked.account, **told}, asked.actions)
+        except ValueError as error:
+            raise ValueError(f"line {number}: {error}") from None
+    return found
+
+
+def _json(number: int, text: str) -> tuple[Any, int]:
+    try:
+        return json.JSONDecoder().raw_decode(text)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"line {number}: {error}") from None
 
 
 def failures(policy: tramo.Policy, case: Expectation) -> list[str]:
@@ -104,6 +123,8 @@ def failures(policy: tramo.Policy, case: Expectation) -> list[str]:
         return _log_failures(policy, case)
     records, asked = JsonRecords(case.record.encode()), case.asked
     question = {"as_of": asked.as_of, "parameters": asked.parameters}
+    if case.account is not None:
+        return best_expectations.failures(policy, case.account, case.actions, case.due, **question)
     if case.is_offer:
         found = policy.offers(records, role=asked.role, entry=asked.entry, **question)
         return offer_expectations.failures(found, case.due)

@@ -32,6 +32,7 @@ COUNTS = {
     "fineract_schedules": (146, 35),
     "eu_apr_ec_examples": (22, 0),
     "settlement_and_uk_apr": (22, 0),
+    "kpi": (32, 0),
 }
 SHARED = {path.stem: run.read(path) for path in run.shared_files()}
 OWN = {path.stem: run.read(path) for path in run.own_files()}

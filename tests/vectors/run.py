@@ -20,7 +20,16 @@ if str(HERE.parent) not in sys.path:
 
 from tramo.offers import OfferError  # noqa: E402
 
-from vectors import charges, day_counts, financial, fineract, rates, schedules, settlement  # noqa: E402
+from vectors import (  # noqa: E402
+    charges,
+    day_counts,
+    financial,
+    fineract,
+    key_figures,
+    rates,
+    schedules,
+    settlement,
+)
 from vectors.checking import (  # noqa: E402
     FAILED,
     NOT_APPLICABLE,
@@ -44,6 +53,7 @@ SHARED_NAMES = (
     "fineract_schedules",
     "eu_apr_ec_examples",
     "settlement_and_uk_apr",
+    "kpi",
 )
 CHECKS: dict[str, Check] = {
     "br_amortization": schedules.amortization,
@@ -56,6 +66,7 @@ CHECKS: dict[str, Check] = {
     "eu_apr_ec_examples": rates.eu,
     "settlement_and_uk_apr": settlement.settlement,
     "us_apr": rates.us,
+    "kpi": key_figures.figure,
 }
 
 

@@ -11,8 +11,9 @@
 
 namespace tramo {
 
-/// Queues that are never reached, because the queues before them take every account they could take (T4002),
-/// and conditions on events that are never true (T4019): proven from the conditions' shape and from
+/// Queues and palettes that are never reached, because those before them take every account they could take
+/// (T4002, T4043), accounts that no palette takes (T4042), conditions that are offered to nobody (T4033) and
+/// conditions on events that are never true (T4019): proven from the conditions' shape and from
 /// comparisons of one field with constants; what cannot be proven is not said. Requires a program without
 /// errors.
 [[nodiscard]] std::vector<diagnostic> lint(program const& policy);

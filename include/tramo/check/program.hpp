@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include <tramo/check/action_program.hpp>
 #include <tramo/check/log_program.hpp>
 #include <tramo/check/offer_program.hpp>
 #include <tramo/check/typed_expression.hpp>
@@ -82,8 +83,15 @@ struct program {
     std::optional<offered_debt> debt;
     std::vector<payment_condition> conditions;  ///< in the order declared, versions of one name among them
     std::vector<discount_matrix> matrices;
-    std::size_t declared_fields = 0;   ///< of the account: those behind are computed from the log
-    std::size_t expression_count = 0;  ///< ids run from 0 to this
+    action_columns actions;
+    action_window window;
+    std::vector<action_palette> palettes;
+    std::vector<std::string> action_codes;  ///< names of all palettes' actions, each once, then `other`
+    std::size_t action_fields =
+        no_index;  ///< index of the first of the computed fields; none without palettes
+    std::vector<tramo::worklist> worklists;  ///< in the order declared, versions of one name among them
+    std::size_t declared_fields = 0;         ///< of the account: those behind are computed from the log
+    std::size_t expression_count = 0;        ///< ids run from 0 to this
     bool reads_as_of = false;
 };
 

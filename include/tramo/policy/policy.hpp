@@ -22,7 +22,7 @@ struct program;
 struct plan;
 class prepared_policy;
 
-/// A segment or queue, as results name it.
+/// A segment, a queue or a worklist, as results name it.
 struct rule_info {
     std::string name;
     std::string label;
@@ -43,6 +43,12 @@ struct condition_info {
     rule_info about;
     bool is_default = false;
     std::vector<rule_info> alternatives;
+};
+
+struct palette_info {
+    std::string name;
+    std::string label;
+    std::size_t actions = 0;  ///< on all levels
 };
 
 struct parameter_info {
@@ -79,6 +85,9 @@ public:
     [[nodiscard]] std::vector<rule_info> segments() const;
     [[nodiscard]] std::vector<strategy_info> strategies() const;
     [[nodiscard]] std::vector<condition_info> conditions() const;
+    [[nodiscard]] std::vector<palette_info> palettes() const;
+    /// In all their versions.
+    [[nodiscard]] std::vector<rule_info> worklists() const;
     /// Whether `as_of` is needed.
     [[nodiscard]] bool reads_as_of() const;
     /// The document in canonical form.

@@ -34,7 +34,8 @@ enum class fault_reason {
     not_increasing,   ///< a step of a running total that is not positive
     undoes_nothing,   ///< a reversal that names no event, or one undone before
     before_horizon,   ///< too old for what a snapshot still remembers
-    not_by_hand       ///< an act that the policy does not let a hand do
+    not_by_hand,      ///< an act that the policy does not let a hand do
+    repeated_key      ///< a key that a row before it has (set by who reads a table of cases)
 };
 
 /// In words: "is not one of the declared values".

@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include <tramo/syntax/ast_actions.hpp>
 #include <tramo/syntax/ast_offers.hpp>
 #include <tramo/syntax/ast_parts.hpp>
 
@@ -232,7 +233,8 @@ using declaration =
     std::variant<policy_declaration, field_declaration, collection_declaration, parameter_declaration,
                  value_declaration, segment_declaration, strategy_declaration, log_declaration,
                  event_declaration, alert_declaration, counter_declaration, debt_declaration,
-                 condition_declaration, matrix_declaration>;
+                 condition_declaration, matrix_declaration, actions_declaration, palette_declaration,
+                 worklist_declaration>;
 
 struct document {
     tramo::language language = language::en;

@@ -46,6 +46,8 @@ enum class node {
     is_unknown,   ///< operands[0] is unknown; `negated` for `is known`
     alert,        ///< the alert `text`, `word` of it: state for `alert.name`; days, since or times for
                   ///< `alert.name.days`. The name `none` compared with it is no state, in any language.
+    activity,     ///< what an account's actions say: `text` best, last, attempts or contacts, `member` code,
+                  ///< action, rank, contact, day, agent, total, window, first or last, in English
     not_,
     and_,
     or_,

@@ -84,7 +84,7 @@ struct field {
     bool is_optional = false;
     bool is_key = false;
     validity_rule valid;
-    bool is_computed = false;  ///< from the log of events: the state of an alert, a counter
+    bool is_computed = false;  ///< from events or actions: a state of an alert, a counter, `best.code`
 };
 
 /// A list of child records of an account: its debts, say.

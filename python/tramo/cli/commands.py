@@ -1,7 +1,7 @@
 # Copyright 2026 The tramo authors
 # SPDX-License-Identifier: Apache-2.0
 # What the commands take and print. Reading, writing and drawing live in their own files.
-"""check, format, segment and explain."""
+"""check, format, segment and explain; the others are registered here."""
 
 import json
 import sys
@@ -12,10 +12,20 @@ import typer
 
 import tramo
 
-from . import alert_commands, offer_commands, reading, schedule_command, showing, writing
+from . import (
+    alert_commands,
+    best_command,
+    offer_commands,
+    reading,
+    schedule_command,
+    showing,
+    worklist_command,
+    writing,
+)
 from .failures import FAILED, OutputFormat, WrongUse, told, warn
 from .options import (
     SHOWN_LINE,
+    ActionsFile,
     AsOf,
     ChildFiles,
     DataPath,
@@ -101,6 +111,7 @@ def segment(
     parameters: Set = None,
     child_files: ChildFiles = None,
     events: EventsFile = None,
+    actions: ActionsFile = None,
     amount: Annotated[
         str | None, typer.Option("--sum", metavar="FIELD", help="The money field to add up.")
     ] = None,
@@ -128,6 +139,7 @@ def segment(
             policy,
             data,
             *([events] if events else []),
+            *([actions] if actions else []),
             *map(Path, pairs(child_files, "--children").values()),
         ]
         writing.refuse_to_overwrite({"--out": out, "--errors": errors}, used)
@@ -137,9 +149,10 @@ def segment(
         bad_lines: list[str] = []
         tables = reading.read(data, loaded, key, encoding, bool(child_files), on_bad_line=bad_lines.append)
         found = None
-        if events is not None:
+        if events is not None or actions is not None:
             whole = reading.as_one(tables, data)
             tables = iter([whole])
+        if events is not None:
             found = alert_commands.replay(
                 loaded,
                 events,
@@ -149,8 +162,15 @@ def segment(
                 children=child_tables,
                 threads=threads,
             )
+        feed, bad_actions = reading.read_actions(actions, encoding)
         run = loaded.start(
-            as_of=day(as_of), children=child_tables, key=key, sum=amount, alerts=found, threads=threads
+            as_of=day(as_of),
+            children=child_tables,
+            key=key,
+            sum=amount,
+            alerts=found,
+            actions=feed,
+            threads=threads,
         )
         with writing.open_writer(out) as writer, writing.open_writer(errors, "--errors") as error_writer:
             for table in tables:
@@ -167,7 +187,10 @@ def segment(
         warn(result.warnings)
         if found is not None and found.data_errors:
             print(showing.events_text(events, found), file=sys.stderr)
-        if found is None and (missing := showing.without_events(loaded, result)):
+        best = result.best_actions
+        if best is not None and (words := showing.actions_text(actions, best, len(bad_actions))):
+            print(words, file=sys.stderr)
+        for missing in showing.without_feeds(loaded, result, found is not None, best is not None):
             print(missing, file=sys.stderr)
         for name, orphans in result.orphans.items():
             if orphans.count:
@@ -176,7 +199,9 @@ def segment(
             print(result.to_json())
         else:
             showing.show_result(loaded, result)
-    if strict and (result.data_errors or (found is not None and found.data_errors)):
+    apart = [result.data_errors, len(bad_actions)]
+    apart += [one.data_errors for one in (found, best) if one is not None]
+    if strict and any(apart):
         raise typer.Exit(FAILED)
 
 
@@ -203,6 +228,7 @@ def explain(
     parameters: Set = None,
     child_files: ChildFiles = None,
     events: EventsFile = None,
+    actions: ActionsFile = None,
     encoding: Encoding = "utf-8",
     output: Format = OutputFormat.text,
 ) -> None:
@@ -217,9 +243,10 @@ def explain(
         )  # what is wrong with the question is told before the data is read
         tables = reading.read(data, loaded, key, encoding, bool(child_files), on_bad_line=lambda line: None)
         child_tables, alerts = children(child_files, encoding), None
-        if events is not None:
+        if events is not None or actions is not None:
             whole = reading.as_one(tables, data)
             tables = iter([whole])
+        if events is not None:
             alerts = alert_commands.replay(
                 loaded, events, encoding, accounts=whole, as_of=as_of, children=child_tables
             )
@@ -233,6 +260,7 @@ def explain(
             children=child_tables,
             key=key,
             alerts=alerts,
+            actions=reading.read_actions(actions, encoding)[0],
             _first_row=found.first_row,
         )
         print(explanation.to_json() if output is OutputFormat.json else explanation.text)
@@ -241,6 +269,8 @@ def explain(
 app.command()(alert_commands.alerts)
 app.command()(alert_commands.diagram)
 app.command()(offer_commands.offers)
+app.command()(best_command.best)
+app.command()(worklist_command.worklist)
 app.command()(schedule_command.schedule)
 
 

@@ -4,7 +4,6 @@
 """offers."""
 
 import sys
-from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
@@ -12,13 +11,13 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 import tramo
-from tramo.frame import JsonRecords
 from tramo.offers import Offers
 
 from . import alert_commands, reading, showing, writing
 from .failures import FAILED, OutputFormat, WrongUse, told, warn
 from .options import (
     SHOWN_LINE,
+    ActionsFile,
     AsOf,
     ChildFiles,
     DataPath,
@@ -51,6 +50,7 @@ class _Files(NamedTuple):
 
     data: Path
     events: Path | None
+    actions: Path | None
     children: dict[str, object]
     encoding: str
 
@@ -58,6 +58,7 @@ class _Files(NamedTuple):
 class _Answer(NamedTuple):
     offers: Offers
     alerts: tramo.Alerts | None
+    bad_actions: list[str]
 
 
 def offers(
@@ -86,6 +87,7 @@ def offers(
         ),
     ] = None,
     events: EventsFile = None,
+    actions: ActionsFile = None,
     child_files: ChildFiles = None,
     parameters: Set = None,
     account: Annotated[
@@ -139,7 +141,8 @@ def offers(
             "--errors": errors,
             "--plot": plot,
         }
-        used = [policy, data, *([events] if events else []), *map(Path, child_paths.values())]
+        feeds = [path for path in (events, actions) if path is not None]
+        used = [policy, data, *feeds, *map(Path, child_paths.values())]
         writing.refuse_to_overwrite(written, used)
         check_picture(plot)
         if plot is not None and account is None:
@@ -155,7 +158,7 @@ def offers(
             writing.open_writer(refused, "--refused") as refusal_writer,
             writing.open_writer(errors, "--errors") as error_writer,
         ):
-            files = _Files(data, events, children(child_files, encoding), encoding)
+            files = _Files(data, events, actions, children(child_files, encoding), encoding)
             answer = _find(loaded, files, day(as_of), wanted, account)
             found = answer.offers
             for rows, writer in (
@@ -170,26 +173,27 @@ def offers(
             if plot is not None:
                 with drawn():
                     found.plot(account, plot)
-        _tell_apart(answer, files, errors, is_alone=account is not None)
+        _tell_apart(loaded, answer, files, errors, is_alone=account is not None)
         _print(loaded, found, account, output)
-    if strict and (found.data_errors or (answer.alerts is not None and answer.alerts.data_errors)):
+    apart = [found.data_errors, len(answer.bad_actions)]
+    apart += [answer.alerts.data_errors] if answer.alerts is not None else []
+    if found.best_actions is not None and account is None:
+        apart.append(found.best_actions.data_errors)
+    if strict and any(apart):
         raise typer.Exit(FAILED)
 
 
 def _find(
     policy: tramo.Policy, files: _Files, as_of: str | None, wanted: _Wanted, account: str | None
 ) -> _Answer:
-    bad_lines: list[str] = []
     as_records = bool(files.children) or account is not None
-    tables = reading.read(
-        files.data, policy, None, files.encoding, as_records, on_bad_line=bad_lines.append
-    )
-    whole = _as_one(tables, files.data)
+    whole, bad_lines = reading.read_cases(files.data, policy, files.encoding, as_records)
     alerts = None
     if files.events is not None:
         alerts = alert_commands.replay(
             policy, files.events, files.encoding, accounts=whole, as_of=as_of, children=files.children
         )
+    feed, bad_actions = reading.read_actions(files.actions, files.encoding)
     first_row = 0
     if account is not None:
         row = reading.find_row([whole], policy, account, None)
@@ -201,18 +205,11 @@ def _find(
         **wanted._asdict(),
         children=files.children,
         alerts=alerts,
+        actions=feed,
         _bad_lines=[line[:SHOWN_LINE] for line in bad_lines],
         _first_row=first_row,
     )
-    return _Answer(found, alerts)
-
-
-def _as_one(tables: Iterator[Any], path: Path) -> Any:
-    """The accounts are held, while their offers are not; records of JSON stay text, which is the smallest."""
-    parts = list(tables)
-    if parts and all(isinstance(part, JsonRecords) for part in parts):
-        return JsonRecords(b"\n".join(part.text for part in parts))
-    return reading.as_one(parts, path)
+    return _Answer(found, alerts, bad_actions)
 
 
 def _row_alone(table: Any, place: int) -> Any:
@@ -229,7 +226,9 @@ def _amount(entry: str | None) -> str | None:
     return entry
 
 
-def _tell_apart(answer: _Answer, files: _Files, errors: Path | None, is_alone: bool) -> None:
+def _tell_apart(
+    policy: tramo.Policy, answer: _Answer, files: _Files, errors: Path | None, is_alone: bool
+) -> None:
     """On standard error: what was left out of the data, where it is not part of the result."""
     found = answer.offers
     warn(found.warnings)
@@ -237,6 +236,13 @@ def _tell_apart(answer: _Answer, files: _Files, errors: Path | None, is_alone: b
         print(showing.not_listed_text(errors, found), file=sys.stderr)
     if answer.alerts is not None and answer.alerts.data_errors:
         print(showing.events_text(files.events, answer.alerts), file=sys.stderr)
+    best = found.best_actions
+    # Of one account alone the actions of all others would be told as those of none.
+    if best is not None and not is_alone:
+        words = showing.actions_text(files.actions, best, len(answer.bad_actions))
+        print(words, end="\n" if words else "", file=sys.stderr)
+    for missing in showing.without_feeds(policy, found, answer.alerts is not None, best is not None):
+        print(missing, file=sys.stderr)
     for name, orphans in found.orphans.items():
         if orphans.count and not is_alone:
             print(showing.orphans_text(name, orphans), file=sys.stderr)

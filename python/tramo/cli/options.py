@@ -59,6 +59,16 @@ EventsFile = Annotated[
         help="The events that the accounts' alerts and counters come from.",
     ),
 ]
+ActionsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--actions",
+        metavar="FILE",
+        exists=True,
+        dir_okay=False,
+        help="The actions that the accounts' best actions and attempts come from.",
+    ),
+]
 
 SHOWN_LINE = 60  # characters of a line that is set apart
 

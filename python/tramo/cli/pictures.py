@@ -10,12 +10,12 @@ from pathlib import Path
 from .failures import WrongUse
 
 
-def check_picture(path: Path | None, option: str = "--plot") -> None:
+def check_picture(path: Path | None, option: str = "--plot", endings: tuple[str, ...] = (".png",)) -> None:
     """Before anything is read: whether a picture can go there."""
     if path is None:
         return
-    if path.suffix.lower() != ".png":
-        raise WrongUse(f"{option} {path}: a picture's file ends with .png")
+    if path.suffix.lower() not in endings:
+        raise WrongUse(f"{option} {path}: a picture's file ends with {' or '.join(endings)}")
     if not path.parent.is_dir():
         raise WrongUse(f"{option} {path}: the folder {path.parent} does not exist")
 

@@ -46,6 +46,27 @@ def read_events(path: Path, encoding: str, on_bad_line: csv_files.BadLine | None
     return as_one(_watched(tables, path.name), path)
 
 
+def read_actions(path: Path | None, encoding: str) -> tuple[Any, list[str]]:
+    """A feed of actions likewise, and the lines that have other cells than the header; nothing without a file."""
+    bad_lines: list[str] = []
+    if path is None:
+        return None, bad_lines
+    return read_events(path, encoding, on_bad_line=bad_lines.append), bad_lines
+
+
+def read_cases(
+    path: Path, policy: tramo.Policy, encoding: str, with_children: bool
+) -> tuple[Any, list[str]]:
+    """The accounts of a file as one table, and the lines that have other cells than the header."""
+    bad_lines: list[str] = []
+    tables = read(path, policy, None, encoding, with_children, on_bad_line=bad_lines.append)
+    parts = list(tables)
+    # Records of JSON stay text, which is the smallest.
+    if parts and all(isinstance(part, JsonRecords) for part in parts):
+        return JsonRecords(b"\n".join(part.text for part in parts)), bad_lines
+    return as_one(parts, path), bad_lines
+
+
 def as_one(tables: Iterable[Any], path: Path) -> Any:
     """The tables of a file as one, for what must be seen whole."""
     parts = list(tables)

@@ -11,8 +11,10 @@ from rich.table import Table
 from rich.text import Text
 
 import tramo
+from tramo._core import action_fields
 from tramo.offers import Offers, Refusal, Schedule, ScheduleRow
 from tramo.offers.comparison import percent
+from tramo.result import Reading
 from tramo.words import counted
 
 MOST_ERRORS = 10
@@ -34,6 +36,8 @@ def checked(policy: tramo.Policy | None, diagnostics: list[tramo.Diagnostic]) ->
             "segments": [rule.name for rule in policy.segments],
             "strategies": {one.name: [queue.name for queue in one.queues] for one in policy.strategies},
             "conditions": {one.rule.name: [way.name for way in one.alternatives] for one in policy.conditions},
+            "palettes": {one.name: [kind.name for kind in one.actions] for one in policy.palettes},
+            "worklists": list(dict.fromkeys(one.name for one in policy.declared_worklists)),
         }
     return {"ok": policy is not None, "policy": about, "diagnostics": [one.to_dict() for one in diagnostics]}
 
@@ -45,6 +49,8 @@ def checked_text(policy: tramo.Policy, warnings: list[tramo.Diagnostic]) -> str:
         counted(len(policy.segments), "segment"),
         counted(len(policy.strategies), "strategy", "strategies"),
         *([counted(len(policy.conditions), "payment condition")] if policy.conditions else []),
+        *([counted(len(policy.palettes), "palette")] if policy.palettes else []),
+        *([counted(len(policy.declared_worklists), "worklist")] if policy.declared_worklists else []),
         counted(len(warnings), "warning"),
     ]
     return f"{drawn}{policy.name}: {', '.join(parts)}; content {policy.hash[:12]}"
@@ -63,16 +69,31 @@ def events_text(path: Any, found: tramo.Alerts) -> str:
     return f"{path}: {counted(found.data_errors, 'event')} set apart: {words}"
 
 
-def without_events(policy: tramo.Policy, result: tramo.Result) -> str:
-    """What to do about columns that only events bring; empty where none is missing."""
-    told = " ".join(one.message for one in result.warnings if one.code == "T5004")
+def actions_text(path: Any, found: tramo.BestActions, bad_lines: int) -> str:
+    """How many actions were set apart, lines of their file among them, and why; empty where none was."""
+    parts = [f"{one.count:,} {one.place} {one.message}" for one in found.error_summary[:MOST_ERRORS]]
+    parts += [counted(bad_lines, "line") + " with other cells than the header"] if bad_lines else []
+    apart = found.data_errors + bad_lines
+    return f"{path}: {counted(apart, 'action')} set apart: {', '.join(parts)}" if apart else ""
+
+
+def without_feeds(policy: tramo.Policy, found: Any, has_events: bool, has_actions: bool) -> list[str]:
+    """What to do about columns that only events or actions bring; nothing where none is missing."""
+    told = " ".join(one.message for one in found.warnings if one.code == "T5004")
     missing = [field.name for field in policy.fields if field.is_computed and f"`{field.name}`" in told]
-    if not missing:
-        return ""
-    return f"{', '.join(missing)}: events bring {'it' if len(missing) == 1 else 'them'}, give --events FILE"
+    of_actions = set(action_fields())
+    by_feed = (
+        ("events", "--events", has_events, [name for name in missing if name not in of_actions]),
+        ("actions", "--actions", has_actions, [name for name in missing if name in of_actions]),
+    )
+    return [
+        f"{', '.join(names)}: {feed} bring {'it' if len(names) == 1 else 'them'}, give {option} FILE"
+        for feed, option, is_given, names in by_feed
+        if names and not is_given
+    ]
 
 
-def not_listed_text(path: Any, result: tramo.Result | tramo.Alerts | Offers) -> str:
+def not_listed_text(path: Any, result: Reading | Offers) -> str:
     rest = counted(result.errors_not_listed, "further data error")
     return f"{path}: the first {len(result.errors):,} data errors are listed, {rest} are not"
 
@@ -94,7 +115,7 @@ def show_result(policy: tramo.Policy, result: tramo.Result) -> None:
         console.print("", _queues(name, queues, has_amounts), sep="\n")
     if result.data_errors:
         console.print()
-        _show_errors(console, result)
+        show_errors(console, result)
     for field, values in result.new_values.items():
         console.print(Text(_new_values(field, values)))
 
@@ -114,14 +135,14 @@ def show_alerts(policy: tramo.Policy, found: tramo.Alerts) -> None:
     console.print(Text(f"{policy.title or policy.name}: {', '.join(parts)}"))
     for alert, states in found.counts.items():
         machine = found.machines[alert]
-        table = _table(alert, "accounts", "", numbers=1)
+        table = plain_table(alert, "accounts", "", numbers=1)
         for state, accounts in states.items():
             label = machine.label_of(state)
-            table.add_row(Text(state), _number(accounts), Text(label if label != state else ""))
+            table.add_row(Text(state), number_text(accounts), Text(label if label != state else ""))
         console.print("", table, sep="\n")
     if found.data_errors:
         console.print()
-        _show_errors(console, found)
+        show_errors(console, found)
     for field, values in found.new_values.items():
         console.print(Text(_new_values(field, values)))
 
@@ -137,24 +158,24 @@ def show_offers(policy: tramo.Policy, found: Offers) -> None:
     ]
     console.print(Text(f"{policy.title or policy.name}: {', '.join(parts)}"))
     if found.counts:
-        made = _table("condition", "alternative", "offers", numbers=0)
+        made = plain_table("condition", "alternative", "offers", numbers=0)
         made.columns[-1].justify = "right"
         for (condition, way), count in found.counts.items():
-            made.add_row(Text(condition), Text(way), _number(count))
+            made.add_row(Text(condition), Text(way), number_text(count))
         console.print("", made, sep="\n")
     if found.refusals:
         console.print()
         _show_reasons(console, found.refusals)
     if found.data_errors:
         console.print()
-        _show_errors(console, found)
+        show_errors(console, found)
 
 
 def _show_reasons(console: Console, refusals: dict[tuple[str, str], int]) -> None:
-    against = _table("not offered", "accounts", "why", numbers=1)
+    against = plain_table("not offered", "accounts", "why", numbers=1)
     often = sorted(refusals.items(), key=lambda one: -one[1])
     for (condition, reason), count in often[:MOST_REASONS]:
-        against.add_row(Text(condition), _number(count), Text(reason))
+        against.add_row(Text(condition), number_text(count), Text(reason))
     console.print(against)
     if len(often) > MOST_REASONS:
         console.print(Text(f"and {counted(len(often) - MOST_REASONS, 'more reason')}"))
@@ -173,11 +194,11 @@ def show_account(policy: tramo.Policy, found: Offers, account: str) -> None:
         console.print("", _refused(refused), sep="\n")
     if found.data_errors:
         console.print()
-        _show_errors(console, found)
+        show_errors(console, found)
 
 
 def _refused(refused: Sequence[Refusal]) -> Table:
-    table = _table("not offered", "alternative", "why", numbers=0)
+    table = plain_table("not offered", "alternative", "why", numbers=0)
     for one in refused:
         table.add_row(Text(one.condition), Text(one.alternative or ""), Text(one.reason))
     return table
@@ -188,7 +209,7 @@ def show_schedule(made: Schedule) -> None:
     rows: list[tuple[str, ...]] = [ScheduleRow._fields]
     for row in made:
         amounts = (row.payment, row.principal, row.interest, row.balance)
-        rows.append((str(row.number), str(row.due or ""), *map(_number, amounts)))
+        rows.append((str(row.number), str(row.due or ""), *map(number_text, amounts)))
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for cells in rows:
         print("  ".join(cell.rjust(width) for cell, width in zip(cells, widths, strict=True)))
@@ -202,28 +223,29 @@ def _new_values(field: str, values: dict[str, int]) -> str:
 
 
 def _segments(result: tramo.Result, has_amounts: bool) -> Table:
-    table = _table("segment", "rows", "unknown", *(["amount", "of unknown"] if has_amounts else []))
+    table = plain_table("segment", "rows", "unknown", *(["amount", "of unknown"] if has_amounts else []))
     for name, count in result.segments.items():
-        amounts = [_number(count.amount), _number(count.unknown_amount)] if has_amounts else []
-        table.add_row(Text(name), _number(count.true), _number(count.unknown), *amounts)
+        amounts = [number_text(count.amount), number_text(count.unknown_amount)] if has_amounts else []
+        table.add_row(Text(name), number_text(count.true), number_text(count.unknown), *amounts)
     return table
 
 
 def _queues(name: str, queues: dict[str, tramo.QueueCount], has_amounts: bool) -> Table:
-    table = _table(name, "rows", *(["amount"] if has_amounts else []))
+    table = plain_table(name, "rows", *(["amount"] if has_amounts else []))
     for queue, count in queues.items():
-        table.add_row(Text(queue), _number(count.rows), *([_number(count.amount)] if has_amounts else []))
+        table.add_row(Text(queue), number_text(count.rows), *([number_text(count.amount)] if has_amounts else []))
     return table
 
 
-def _show_errors(console: Console, result: tramo.Result | tramo.Alerts | Offers) -> None:
-    summary = _table("set apart: field", "faults", "why", numbers=1)
+def show_errors(console: Console, result: Reading | Offers, what: str = "set apart") -> None:
+    """The faults by field and reason, and the first rows that have them."""
+    summary = plain_table(f"{what}: field", "faults", "why", numbers=1)
     for found in result.error_summary[:MOST_ERRORS]:
-        summary.add_row(Text(found.place), _number(found.count), Text(found.message))
+        summary.add_row(Text(found.place), number_text(found.count), Text(found.message))
     console.print(summary)
     console.print()
     words = {found.reason: found.message for found in result.error_summary}
-    first = _table("row", "key", "field", "value", "why", numbers=0)
+    first = plain_table("row", "key", "field", "value", "why", numbers=0)
     for error in result.errors[:MOST_ERRORS]:
         cells = (str(error.row), error.key or "", error.field or "", error.value or "", words[error.reason])
         first.add_row(*(Text(cell) for cell in cells))
@@ -233,7 +255,7 @@ def _show_errors(console: Console, result: tramo.Result | tramo.Alerts | Offers)
         console.print(Text(f"and {rest:,} more"))
 
 
-def _table(title: str, *columns: str, numbers: int | None = None) -> Table:
+def plain_table(title: str, *columns: str, numbers: int | None = None) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column(title, overflow="fold")
     for place, name in enumerate(columns):
@@ -242,5 +264,5 @@ def _table(title: str, *columns: str, numbers: int | None = None) -> Table:
     return table
 
 
-def _number(value: Any) -> str:
+def number_text(value: Any) -> str:
     return "" if value is None else f"{value:,}"

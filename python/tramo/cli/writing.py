@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 import tramo
 from tramo.offers import Offers
-from tramo.result import PAGE
+from tramo.result import PAGE, Reading
 
 from .failures import WrongUse
 
@@ -62,6 +62,28 @@ def open_writer(path: Path | None, option: str = "--out") -> Iterator[Writer | N
         raise
 
 
+def check_ending(path: Path | None, endings: tuple[str, ...], option: str = "--out") -> None:
+    """Before anything is read: whether a result can go there."""
+    if path is None:
+        return
+    if path.suffix.lower() not in endings:
+        raise WrongUse(f"{option} {path}: known endings are {' '.join(endings)}")
+    if not path.parent.is_dir():
+        raise WrongUse(f"{option} {path}: the folder {path.parent} does not exist")
+
+
+def write_text(text: str, path: Path, option: str = "--out") -> None:
+    """A file that appears under its name only when all is written."""
+    unfinished = path.with_name(path.name + ".unfinished")
+    try:
+        unfinished.write_text(text, encoding="utf-8", newline="\n")
+        os.replace(unfinished, path)
+    except OSError as error:
+        raise WrongUse(f"{option} {path}: {error.strerror}") from None
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
 def write_rows(rows: Any, writer: Writer) -> None:
     """A table that is made as it is read. Its batches are small; a file is better off with larger ones."""
     import pyarrow
@@ -78,7 +100,7 @@ def write_rows(rows: Any, writer: Writer) -> None:
         writer.write(pyarrow.Table.from_batches(waiting, schema=reader.schema))
 
 
-def write_errors(result: tramo.Result | tramo.Alerts | Offers, writer: Writer) -> None:
+def write_errors(result: Reading | Offers, writer: Writer) -> None:
     """Every data error as a row; a table without any still has its columns."""
     import pyarrow
 
@@ -104,7 +126,7 @@ def refuse_to_overwrite(written: dict[str, Path | None], read: list[Path]) -> No
         others.append(path)
 
 
-def _plain(result: Any) -> Any:
+def plain(result: Any) -> Any:
     """As a table whose dictionaries are spelled out: CSV knows none, and codes differ between batches."""
     import pyarrow
 
@@ -116,7 +138,13 @@ def _plain(result: Any) -> Any:
     return table.cast(pyarrow.schema(fields))
 
 
-def _as_text(value: Any) -> str:
+def as_plain_rows(result: Any) -> list[dict[str, Any]]:
+    """The rows as dictionaries."""
+    rows: list[dict[str, Any]] = plain(result).to_pylist()
+    return rows
+
+
+def as_text(value: Any) -> str:
     """Days, moments and amounts, of which JSON knows none."""
     if isinstance(value, Decimal):
         return format(value, "f")
@@ -166,7 +194,7 @@ class ParquetWriter:
         return pyarrow.parquet.ParquetWriter(self._path, schema)
 
     def _laid_out(self, result: Any) -> Any:
-        return _plain(result)
+        return plain(result)
 
     def write(self, result: Any) -> None:
         table = self._laid_out(result)
@@ -183,7 +211,7 @@ class ParquetWriter:
 
 class CsvWriter(ParquetWriter):
     def _laid_out(self, result: Any) -> Any:
-        return _with_digits(_plain(result))
+        return _with_digits(plain(result))
 
     def _open(self, schema: Any) -> Any:
         import pyarrow.csv
@@ -207,8 +235,8 @@ class JsonWriter:
         self._separator = "[\n" if is_array else ""
 
     def write(self, result: Any) -> None:
-        for row in _plain(result).to_pylist():
-            self._file.write(self._separator + json.dumps(row, ensure_ascii=False, default=_as_text))
+        for row in plain(result).to_pylist():
+            self._file.write(self._separator + json.dumps(row, ensure_ascii=False, default=as_text))
             self._separator = ",\n" if self._is_array else "\n"
 
     def close(self) -> None:

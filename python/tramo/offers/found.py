@@ -19,6 +19,7 @@ from .agreements import Agreement
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+    from ..best_actions import BestActions
     from ..result import DataErrorRow, ErrorCount, Orphans, Result
 
 
@@ -146,6 +147,7 @@ class Offers:
         self.as_of = as_of
         self.warnings = list(warnings)
         self.orphans: dict[str, Orphans] = {}
+        self.best_actions: BestActions | None = None  # those that the accounts were asked with
 
     @cached_property
     def _counts(self) -> dict[str, Any]:

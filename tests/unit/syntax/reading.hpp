@@ -91,6 +91,8 @@ inline std::string shape_of_literal(tramo::ast::expression const& what) {
             return what.text + (what.member.empty() ? "" : "." + what.member);
         case node::alert:
             return "alert " + what.text + "." + std::string(tramo::entry_of(what.word).name);
+        case node::activity:
+            return "activity " + what.text + "." + what.member;
         default:
             return "invalid";
     }

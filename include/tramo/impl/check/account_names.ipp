@@ -3,7 +3,7 @@
 // What names mean in conditions on accounts and inside aggregates over their children.
 #pragma once
 
-#include <tramo/impl/check/expressions.ipp>
+#include <tramo/impl/check/activity_names.ipp>
 
 namespace tramo::checking {
 
@@ -70,6 +70,8 @@ TRAMO_INLINE typed_expression expression_checker::counter_field(ast::expression 
 TRAMO_INLINE typed_expression expression_checker::many(ast::expression const& written, symbol const& found) {
     if (found.kind == symbol_kind::condition || found.kind == symbol_kind::matrix)
         return refuse_offer(written, found);
+    if (found.kind == symbol_kind::palette || found.kind == symbol_kind::worklist)
+        return refuse_actions(written, found);
     bool const is_event = found.kind == symbol_kind::event;
     auto const count = work_.word(keyword::count) + "(" + written.text + ")";
     work_.report(problem(
@@ -97,9 +99,27 @@ TRAMO_INLINE typed_expression expression_checker::refuse_offer(ast::expression c
     return invalid_at(written.at);
 }
 
+/// Palettes and worklists have no value; what an account's actions say has.
+TRAMO_INLINE typed_expression expression_checker::refuse_actions(ast::expression const& written,
+                                                                 symbol const& found) {
+    bool const is_palette = found.kind == symbol_kind::palette;
+    work_.report(problem(
+        "T4012",
+        backquoted(written.text) + (is_palette ? " is a palette" : " is a worklist") + ", not a value",
+        written.at, "nothing to compare with",
+        {is_palette
+             ? "ask for the action: " + work_.word(keyword::best) + "." + work_.word(keyword::code) + " = …"
+             : "make what its candidates ask for a segment, and name that in both places"}));
+    return invalid_at(written.at);
+}
+
 TRAMO_INLINE typed_expression expression_checker::member_outside(ast::expression const& written) {
     auto const* const found = work_.symbols.find(written.text);
-    if (found == nullptr) return unknown_name(written);
+    if (found == nullptr) {
+        auto part = written;
+        part.text = owner_of_activity(written.text, work_.lang());
+        return part.text.empty() ? unknown_name(written) : unknown_activity(part);
+    }
     auto const owner = backquoted(written.text);
     auto const whole = written.text + "." + written.member;
     if (found->kind == symbol_kind::collection)

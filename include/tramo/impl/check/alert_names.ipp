@@ -1,7 +1,7 @@
 // Copyright 2026 The tramo authors
 // SPDX-License-Identifier: Apache-2.0
-// The states of alerts in conditions, and the values of alerts and indicators, which are written without
-// quotes.
+// The states of alerts in conditions, and the values of alerts, indicators and actions, which are written
+// without quotes.
 #pragma once
 
 #include <tramo/impl/check/account_names.ipp>
@@ -67,7 +67,7 @@ TRAMO_INLINE bool expression_checker::is_bare_name(ast::expression const& writte
 
 /// Whether what is written has values that are written without quotes.
 TRAMO_INLINE bool expression_checker::has_names(ast::expression const& written) const {
-    if (written.kind == ast::node::alert) return true;
+    if (written.kind == ast::node::alert || has_action_names(written)) return true;
     if (!is_bare_name(written) || scope_.where != scope::place::account) return false;
     auto const* const found = work_.symbols.find(written.text);
     if (found == nullptr || found->kind != symbol_kind::definition) return false;

@@ -8,7 +8,9 @@
 #include <tramo/impl/check/alerts.ipp>
 #include <tramo/impl/check/indicators.ipp>
 #include <tramo/impl/check/offers.ipp>
+#include <tramo/impl/check/palettes.ipp>
 #include <tramo/impl/check/parameters.ipp>
+#include <tramo/impl/check/worklists.ipp>
 
 namespace tramo {
 
@@ -28,11 +30,15 @@ public:
         for_each<ast::collection_declaration>([this](auto const& one) { add(one); });
         declare_events_and_alerts();
         declare_parameters_and_definitions();
+        palettes_.declare();
         counters_.check();
+        palettes_.add_fields();
         check_definitions();
         set_initial_values();
         alerts_.check_transitions();
         offers_.check();
+        palettes_.check_conditions();
+        worklists_.check();
         for_each<ast::strategy_declaration>([this](auto const& one) { add(one); });
         refuse_column_clashes();
         for (auto const& one : work_.program.strategies) refuse_overlaps(one.name, one.versions, work_);
@@ -42,7 +48,8 @@ public:
         for (auto& warning : lint(work_.program)) work_.report(std::move(warning));
         bool const empty = work_.program.definitions.empty() && work_.program.strategies.empty() &&
                            work_.program.alerts.empty() && work_.program.counters.empty() &&
-                           work_.program.conditions.empty() && work_.program.matrices.empty();
+                           work_.program.conditions.empty() && work_.program.matrices.empty() &&
+                           work_.program.palettes.empty() && work_.program.worklists.empty();
         if (empty && work_.broken.empty())
             work_.report(
                 problem("T1018", "the policy declares no segment and no strategy", {0, 0}, "",
@@ -134,6 +141,9 @@ private:
         for (auto const& one : program.definitions)
             if (one.is_segment && !one.versions.empty()) take(one.name, one.versions.front().at, "a segment");
         for (auto const& one : program.alerts) columns.try_emplace("alert." + one.name, one.at);
+        if (!program.palettes.empty())
+            for (auto const* const one : action_field_names)
+                columns.try_emplace(one, program.palettes.front().at);
         for (auto const& one : program.strategies) {
             take(one.name, one.versions.front().at, "a strategy");
             take(one.name + "_rule", one.versions.front().at, "the column of this strategy's rules");
@@ -149,6 +159,7 @@ private:
                 counters_.declare(*counter);
             if (auto const* matrix = std::get_if<ast::matrix_declaration>(&one)) offers_.declare(*matrix);
             if (auto const* terms = std::get_if<ast::condition_declaration>(&one)) offers_.declare(*terms);
+            if (auto const* list = std::get_if<ast::worklist_declaration>(&one)) worklists_.declare(*list);
             auto const* const strategy = std::get_if<ast::strategy_declaration>(&one);
             if (strategy != nullptr && strategy->is_indicator) declare(*strategy);
         }
@@ -309,6 +320,8 @@ private:
     alert_checker alerts_{work_};
     strategy_checker strategies_{work_};
     offer_checker offers_{work_};
+    palette_checker palettes_{work_};
+    worklist_checker worklists_{work_};
     std::optional<span> policy_at_;
     span key_at_;
 };

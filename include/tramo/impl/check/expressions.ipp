@@ -106,6 +106,8 @@ private:
                 return name(written);
             case node::alert:
                 return alert(written);
+            case node::activity:
+                return activity(written);
             case node::call:
                 return arithmetic_.call(written, visit_all(written.operands));
             case node::aggregate:
@@ -170,6 +172,7 @@ private:
     [[nodiscard]] typed_expression parameter(std::size_t index) const;
     [[nodiscard]] typed_expression definition(ast::expression const& written, std::size_t index) const;
     [[nodiscard]] typed_expression counter_field(ast::expression const& written, std::size_t index) const;
+    [[nodiscard]] typed_expression refuse_actions(ast::expression const& written, symbol const& found);
     [[nodiscard]] typed_expression member_outside(ast::expression const& written);
     [[nodiscard]] typed_expression many(ast::expression const& written, symbol const& found);
     [[nodiscard]] typed_expression refuse_offer(ast::expression const& written, symbol const& found);
@@ -185,6 +188,9 @@ private:
     [[nodiscard]] typed_expression collection_field(std::size_t index) const;
     [[nodiscard]] typed_expression alert(ast::expression const& written);
     [[nodiscard]] typed_expression alert_field(ast::expression const& written);
+    [[nodiscard]] typed_expression activity(ast::expression const& written);
+    [[nodiscard]] typed_expression unknown_activity(ast::expression const& written);
+    bool is_activity_here(ast::expression const& written);
     [[nodiscard]] bool is_bare_name(ast::expression const& written) const;
     [[nodiscard]] bool has_names(ast::expression const& written) const;
     [[nodiscard]] typed_expression value_without_quotes(typed_expression const& typed,
@@ -308,9 +314,15 @@ private:
     /// Names asked for with `is unknown` or `is known` anywhere in a condition: its author thought of the
     /// gap.
     void note_known_tests(ast::expression const& written) {
-        if (written.kind == ast::node::is_unknown && written.operands[0].kind == ast::node::name)
-            known_tests_.insert(written.operands[0].text);
+        if (written.kind == ast::node::is_unknown) known_tests_.insert(gap_of(written.operands[0]));
         for (auto const& one : written.operands) note_known_tests(one);
+    }
+
+    /// A name, or what actions say: that is known together, but for who acted. Empty for anything else.
+    [[nodiscard]] static std::string gap_of(ast::expression const& written) {
+        if (written.kind == ast::node::name) return written.text;
+        if (written.kind != ast::node::activity) return {};
+        return written.text + (written.member == "agent" ? ".agent" : ".");
     }
 
     [[nodiscard]] bool is_optional_field_of_event(typed_expression const& what) const {
@@ -319,9 +331,18 @@ private:
         return what.index < fields.size() && fields[what.index].is_optional;
     }
 
-    /// Whether a counter is known wherever there is a log.
+    [[nodiscard]] bool is_action(data_type const& type) const {
+        auto const& program = work_.program;
+        return program.action_fields != no_index &&
+               type.values == program.fields.fields[program.action_fields].type.values;
+    }
+
+    /// Whether a counter is known wherever there is a log, or a feed of actions.
     [[nodiscard]] bool is_sure_counter(typed_expression const& what) const {
         if (what.what != operation::field || what.is_scoped) return false;
+        auto const first = work_.program.action_fields;
+        if (first != no_index && what.index >= first && what.index < first + action_field_count)
+            return is_count(static_cast<action_field>(what.index - first));
         auto const& all = work_.program.counters;
         return std::any_of(all.begin(), all.end(), [&](auto const& one) {
             return one.field == what.index && one.field != 0 && !one.meaning.may_be_unknown;
@@ -331,15 +352,15 @@ private:
     void warn_unknown(typed_expression const& subject, ast::expression const& written,
                       std::string const& op) {
         auto const& name = written.operands[0];
+        auto const gap = gap_of(name);
         if (scope_.over_log() && !is_optional_field_of_event(subject)) return;
-        if (subject.has_names || is_sure_counter(subject)) return;
-        if (!subject.may_be_unknown || name.kind != ast::node::name || known_tests_.contains(name.text))
-            return;
-        auto const shown = quote_name(name.text, work_.lang());
+        if ((subject.has_names && !is_action(subject.type)) || is_sure_counter(subject)) return;
+        if (!subject.may_be_unknown || gap.empty() || known_tests_.contains(gap)) return;
+        auto const shown = print(name, work_.lang());
+        auto const bare = name.kind == ast::node::name ? name.text : shown;
         work_.report(problem("T4003",
                              backquoted(op) + " does not select " +
-                                 (scope_.of_event() ? "events" : "accounts") + " without " +
-                                 backquoted(name.text),
+                                 (scope_.of_event() ? "events" : "accounts") + " without " + backquoted(bare),
                              written.op_at, "unknown is not different",
                              {"to select them too: … " + work_.word(keyword::or_) + " " + shown + " " +
                                   work_.word(keyword::is_unknown),

@@ -1,11 +1,12 @@
 // Copyright 2026 The tramo authors
 // SPDX-License-Identifier: Apache-2.0
-// Queues that are never reached, conditions that are offered to nobody.
+// Queues and palettes that are never reached, conditions that are offered to nobody.
 #pragma once
 
 #include <map>
 
 #include <tramo/check/lint.hpp>
+#include <tramo/impl/check/lint_actions.ipp>
 #include <tramo/impl/check/lint_guards.ipp>
 #include <tramo/impl/check/lint_offers.ipp>
 
@@ -97,6 +98,7 @@ TRAMO_INLINE std::vector<diagnostic> lint(program const& policy) {
         for (auto const& version : strategy.versions) reader.read(version, strategy.is_indicator);
     checking::condition_lint offers(policy, found);
     for (auto const& one : policy.conditions) offers.read(one);
+    checking::palette_lint(policy, found).read();
     for (auto const& one : never_true_guards(policy))
         found.push_back(checking::never_true(policy.events[one.event], one.guard));
     return found;

@@ -16,7 +16,18 @@
 
 namespace tramo::checking {
 
-enum class symbol_kind { field, collection, parameter, definition, event, counter, condition, matrix };
+enum class symbol_kind {
+    field,
+    collection,
+    parameter,
+    definition,
+    event,
+    counter,
+    condition,
+    matrix,
+    palette,
+    worklist
+};
 
 struct symbol {
     symbol_kind kind = symbol_kind::field;
@@ -108,6 +119,28 @@ inline constexpr char const* no_state_name = "none";
 /// An alert's fields, from the first: its state, since when, for how many days, how often raised.
 inline constexpr std::size_t alert_state_itself = 0, alert_since = 1, alert_days = 2, alert_times = 3;
 
+/// Whether the values of a field are names of actions.
+[[nodiscard]] inline bool is_code(action_field which) {
+    return which == action_field::best_code || which == action_field::best_action ||
+           which == action_field::last_code || which == action_field::last_action;
+}
+
+/// Whether it counts actions: 0 where there are none.
+[[nodiscard]] inline bool is_count(action_field which) {
+    return which >= action_field::attempts_total && which <= action_field::contacts_day;
+}
+
+/// Whether it depends on which actions are within the window.
+[[nodiscard]] inline bool is_in_window(action_field which) {
+    return which <= action_field::best_agent || which == action_field::attempts_window ||
+           which == action_field::contacts_window;
+}
+
+/// Whether it tells of the day asked for.
+[[nodiscard]] inline bool is_of_day(action_field which) {
+    return which == action_field::attempts_day || which == action_field::contacts_day;
+}
+
 /// What the passes of checking share.
 struct workspace {
     tramo::program program;
@@ -120,6 +153,7 @@ struct workspace {
     std::vector<event_source> events;
     std::vector<counter_source> counters;
     symbol_table alerts;                       ///< which have names of their own: `alert.x`
+    std::unordered_set<std::string> actions;   ///< names of palettes' actions, and `other`
     std::size_t unfolded_left = 2'000'000;     ///< expressions that counters may be written out into
     std::size_t comparisons_left = 1'000'000;  ///< of names while looking for near ones, which costs time
     std::unordered_map<enumerant const*, std::unordered_map<std::string, spelling_of>> spellings;

@@ -4,7 +4,7 @@
 // Iterative, so that a chain of 100,000 segments does not exhaust the stack.
 #pragma once
 
-#include <tramo/impl/check/names.ipp>
+#include <tramo/impl/check/activity_names.ipp>
 
 namespace tramo::checking {
 
@@ -14,11 +14,13 @@ struct use {
     span at;
 };
 
-/// Whether a word is a value of what stands beside it, an alert or an indicator, whatever else it names.
+/// Whether a word is a value of what stands beside it, an alert, an indicator or an action, whatever else it
+/// names.
 [[nodiscard]] TRAMO_INLINE bool is_value_beside(ast::expression const& beside, std::string const& word,
                                                 workspace const& work) {
     auto const* at = &beside;
     for (int i = 0; i < 24 && at != nullptr; ++i) {
+        if (at->kind == ast::node::activity) return has_action_names(*at) && work.actions.contains(word);
         if (at->kind == ast::node::alert) {
             auto const* const found = work.alerts.find(at->text);
             if (found == nullptr || at->word != keyword::state) return false;

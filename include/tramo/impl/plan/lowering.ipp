@@ -11,7 +11,9 @@
 
 namespace tramo {
 struct offer_plan;
-}
+struct palette_plan;
+struct worklist_plan;
+}  // namespace tramo
 
 namespace tramo::planning {
 
@@ -29,17 +31,24 @@ public:
     [[nodiscard]] plan run();
     /// The same for offers: what they need, and nothing else of the policy.
     [[nodiscard]] offer_plan run_offers();
+    [[nodiscard]] palette_plan run_palettes();
+    [[nodiscard]] worklist_plan run_worklist(std::size_t index);
 
 private:
     [[nodiscard]] plan finish();
     void lower_definition(std::size_t index);
-    void lower_used_definitions();
+    void lower_used_definitions(std::vector<typed_expression const*> const& asked);
+    void lower_definitions_of_offers();
+    void lower_definitions_of_worklist(std::size_t index);
     void plan_condition(std::size_t index, offer_plan& into);
     void plan_matrices(offer_plan& into);
     void plan_debt(offer_plan& into);
     void ask(std::string const& name, std::string const& label, std::string const& rule_id,
              std::string const& version, typed_expression const& what, std::size_t definition,
              std::size_t index);
+    [[nodiscard]] std::size_t put_out(typed_expression const& what);
+    void plan_candidate(std::size_t index, std::size_t candidate, worklist_plan& into);
+    void plan_order(std::size_t index, std::size_t key, worklist_plan& into);
     void plan_segments();
     void plan_strategies();
     void plan_events();

@@ -3,46 +3,12 @@
 // Plans what must be known of an account before it can be offered anything.
 #pragma once
 
-#include <tramo/impl/plan/compile.ipp>
+#include <tramo/impl/plan/used_definitions.ipp>
 #include <tramo/plan/offer_plan.hpp>
 
 namespace tramo {
 
 namespace planning {
-
-/// The definitions that expressions name, and those that these name in turn: without recursion into
-/// definitions, of which there may be a long chain.
-class definition_finder {
-public:
-    definition_finder(program const& policy, std::vector<std::size_t> const& active_version)
-        : policy_(policy), active_version_(active_version), is_used_(policy.definitions.size(), false) {}
-
-    void follow(typed_expression const& what) {
-        note(what);
-        while (!open_.empty()) {
-            auto const index = open_.back();
-            open_.pop_back();
-            auto const& definition = policy_.definitions[index];
-            auto const version = definition.is_segment ? active_version_[index] : 0;
-            if (version != no_version) note(definition.versions[version].meaning);
-        }
-    }
-    [[nodiscard]] bool is_used(std::size_t index) const { return is_used_[index]; }
-
-private:
-    void note(typed_expression const& what) {
-        if (what.what == operation::definition && !is_used_[what.index]) {
-            is_used_[what.index] = true;
-            open_.push_back(what.index);
-        }
-        for (auto const& one : what.operands) note(one);
-    }
-
-    program const& policy_;
-    std::vector<std::size_t> const& active_version_;
-    std::vector<bool> is_used_;
-    std::vector<std::size_t> open_;
-};
 
 /// Whether a ceiling of the condition or of one of its alternatives is taken from that matrix.
 [[nodiscard]] TRAMO_INLINE bool takes_from(payment_condition const& condition, std::size_t matrix) {
@@ -53,29 +19,20 @@ private:
     });
 }
 
-/// Definitions before those that use them, so that no chain of them is lowered by recursion.
-TRAMO_INLINE void lowering::lower_used_definitions() {
-    definition_finder finder(policy_, active_version_);
+TRAMO_INLINE void lowering::lower_definitions_of_offers() {
+    std::vector<typed_expression const*> asked;
     for (auto const& one : policy_.debt->amounts)
-        if (one) finder.follow(*one);
-    if (policy_.debt->overdue) finder.follow(*policy_.debt->overdue);
+        if (one) asked.push_back(&*one);
+    if (policy_.debt->overdue) asked.push_back(&*policy_.debt->overdue);
     for (auto const& condition : policy_.conditions) {
         if (!holds(condition.period)) continue;
-        for (auto const& one : condition.requirements) finder.follow(one.condition);
-        if (condition.approval_when) finder.follow(*condition.approval_when);
+        for (auto const& one : condition.requirements) asked.push_back(&one.condition);
+        if (condition.approval_when) asked.push_back(&*condition.approval_when);
         for (std::size_t i = 0; i < policy_.matrices.size(); ++i)
             if (takes_from(condition, i))
-                for (auto const& row : policy_.matrices[i].rows) finder.follow(row.condition);
+                for (auto const& row : policy_.matrices[i].rows) asked.push_back(&row.condition);
     }
-    for (auto const index : policy_.order)
-        if (finder.is_used(index)) lower_definition(index);
-}
-
-TRAMO_INLINE void lowering::ask(std::string const& name, std::string const& label, std::string const& rule_id,
-                                std::string const& version, typed_expression const& what,
-                                std::size_t definition, std::size_t index) {
-    plan_.segments.push_back(
-        {name, label, rule_id, version, condition(what, graphs_[0]), true, definition, index});
+    lower_used_definitions(asked);
 }
 
 TRAMO_INLINE void lowering::plan_condition(std::size_t index, offer_plan& into) {
@@ -110,18 +67,14 @@ TRAMO_INLINE void lowering::plan_matrices(offer_plan& into) {
 }
 
 TRAMO_INLINE void lowering::plan_debt(offer_plan& into) {
-    auto const put = [&](typed_expression const& what) {
-        plan_.outputs.push_back(number(what, graphs_[0]));
-        return plan_.outputs.size() - 1;
-    };
     for (std::size_t i = 0; i < component_count; ++i)
-        if (auto const& amount = policy_.debt->amounts[i]) into.amounts[i] = put(*amount);
-    if (policy_.debt->overdue) into.overdue = put(*policy_.debt->overdue);
+        if (auto const& amount = policy_.debt->amounts[i]) into.amounts[i] = put_out(*amount);
+    if (policy_.debt->overdue) into.overdue = put_out(*policy_.debt->overdue);
 }
 
 TRAMO_INLINE offer_plan lowering::run_offers() {
     offer_plan made;
-    lower_used_definitions();
+    lower_definitions_of_offers();
     for (std::size_t i = 0; i < policy_.conditions.size(); ++i)
         if (holds(policy_.conditions[i].period)) plan_condition(i, made);
     plan_matrices(made);

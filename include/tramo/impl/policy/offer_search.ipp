@@ -7,34 +7,14 @@
 
 #include <tramo/impl/policy/offer_rates.ipp>
 #include <tramo/impl/policy/offer_terms.ipp>
+#include <tramo/impl/policy/row_answers.ipp>
 #include <tramo/offers/effective_rate.hpp>
 #include <tramo/offers/forgiveness.hpp>
 #include <tramo/offers/level_schedules.hpp>
 
 namespace tramo::offering {
 
-/// What is asked of each row of a batch, as the evaluation answered it.
-class row_answers {
-public:
-    row_answers(batch_verdicts const& from, std::size_t row) : from_(from), row_(row) {}
-
-    [[nodiscard]] bool is_true(std::size_t segment) const { return bit(from_.segments[segment].is_true); }
-    [[nodiscard]] bool is_unknown(std::size_t segment) const {
-        return bit(from_.segments[segment].is_unknown);
-    }
-    [[nodiscard]] bool is_set_apart() const { return bit(from_.set_apart); }
-    [[nodiscard]] decimal const* number(std::size_t output) const {
-        auto const& one = from_.outputs[output];
-        return bit(one.known) ? &one.values[row_] : nullptr;
-    }
-
-private:
-    [[nodiscard]] bool bit(std::vector<std::uint64_t> const& bits) const {
-        return !bits.empty() && ((bits[row_ / 64] >> (row_ % 64)) & 1) != 0;
-    }
-    batch_verdicts const& from_;
-    std::size_t row_;
-};
+using detail::row_answers;
 
 /// The debt as data have it.
 struct read_debt {

@@ -111,6 +111,19 @@ TRAMO_INLINE std::vector<condition_info> policy::conditions() const {
     return all;
 }
 
+TRAMO_INLINE std::vector<palette_info> policy::palettes() const {
+    std::vector<palette_info> all;
+    for (auto const& one : model_->program.palettes) all.push_back({one.name, one.label, one.actions.size()});
+    return all;
+}
+
+TRAMO_INLINE std::vector<rule_info> policy::worklists() const {
+    std::vector<rule_info> all;
+    for (auto const& one : model_->program.worklists)
+        all.push_back({one.name, one.label, one.rule_id, one.version, !one.period.is_inactive});
+    return all;
+}
+
 TRAMO_INLINE std::string policy::format(tramo::language in) const {
     return print(model_->program.document, in);
 }

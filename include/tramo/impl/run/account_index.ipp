@@ -49,8 +49,14 @@ public:
         ++count_;
     }
 
-    void prefetch(std::int64_t key) const {
-        if (!slots_.empty()) __builtin_prefetch(&slots_[hash(key) >> shift_]);
+    /// Whether keys would count up with this one too, so that a unit tells its key.
+    [[nodiscard]] bool counts_up_to(std::int64_t key) const {
+        auto const next = static_cast<std::uint64_t>(first_) + count_;
+        return slots_.empty() && (count_ == 0 || static_cast<std::uint64_t>(key) == next);
+    }
+    /// Requires that keys count up.
+    [[nodiscard]] std::int64_t key(std::uint32_t unit) const {
+        return static_cast<std::int64_t>(static_cast<std::uint64_t>(first_) + (unit - first_unit_));
     }
 
 private:
@@ -172,7 +178,8 @@ struct account_index::state {
     running::integer_units integers;
     running::text_units texts;
     std::deque<std::string> held;
-    std::vector<name> names;
+    std::vector<name> names;  ///< empty as long as all keys are whole numbers that count up with the units
+    std::uint32_t count = 0;
 
     [[nodiscard]] auto text_of() const {
         return [this](std::uint32_t unit) { return std::string_view(*names[unit].text); };
@@ -186,10 +193,15 @@ struct account_index::state {
     std::uint32_t add(std::int64_t number) {
         auto const known = integers.find(number);
         if (known != no_unit) return known;
-        auto const unit = static_cast<std::uint32_t>(names.size());
-        integers.add(number, unit);
-        names.push_back({number, nullptr});
-        return unit;
+        if (names.empty() && !integers.counts_up_to(number)) name_units();
+        integers.add(number, count);
+        if (!names.empty()) names.push_back({number, nullptr});
+        return count++;
+    }
+
+    void name_units() {
+        names.reserve(std::size_t{count} + 1);
+        for (std::uint32_t unit = 0; unit < count; ++unit) names.push_back({integers.key(unit), nullptr});
     }
 
     std::uint32_t add(std::string_view text) {
@@ -197,11 +209,11 @@ struct account_index::state {
         auto const hash = running::text_units::hash_of(text);
         auto const known = texts.find(text, hash, text_of());
         if (known != no_unit) return known;
-        auto const unit = static_cast<std::uint32_t>(names.size());
+        if (names.empty()) name_units();
         held.emplace_back(text);
         names.push_back({0, &held.back()});
-        texts.add(hash, unit, text_of());
-        return unit;
+        texts.add(hash, count, text_of());
+        return count++;
     }
 
     /// Calls `of_number` or `of_text` for each row that has a key.
@@ -216,12 +228,20 @@ struct account_index::state {
             return reading::with_integer_type(keys.physical, [&](auto zero) {
                 each_integer<decltype(zero)>(keys, rows, units, of_number, of_text);
             });
+        std::string_view last;  // rows of one account often stand together
+        std::uint32_t last_unit = no_unit;
         for (std::int64_t i = 0; i < rows; ++i) {
             std::string_view text;
             bool const there = reading::is_text_layout(keys.physical) && is_valid(keys, i) &&
                                !is_misfit(keys, i) && reading::find_text(keys, i, text);
             text = running::trimmed_key(text);
-            units[i] = there && !text.empty() ? of_text(text) : no_unit;
+            if (!there || text.empty()) {
+                units[i] = no_unit;
+                continue;
+            }
+            if (text != last) last_unit = of_text(text);
+            units[i] = last_unit;
+            last = text;
         }
     }
 
@@ -251,14 +271,22 @@ struct account_index::state {
     template <class T, class OfNumber, class OfText>
     static void each_integer(column const& keys, std::int64_t rows, std::uint32_t* units, OfNumber of_number,
                              OfText of_text) {
+        T last{};
+        auto last_unit = no_unit;
         for (std::int64_t i = 0; i < rows; ++i) {
             if (keys.validity != nullptr && !is_valid(keys, i)) {
                 units[i] = no_unit;
                 continue;
             }
             auto const key = reading::load_at<T>(keys.values, keys.offset + i);
+            if (last_unit != no_unit && key == last) {
+                units[i] = last_unit;
+                continue;
+            }
+            last = key;
             auto const number = static_cast<std::int64_t>(key);
-            units[i] = int128{number} == int128{key} ? of_number(number) : of_text(to_string(int128{key}));
+            units[i] = last_unit =
+                int128{number} == int128{key} ? of_number(number) : of_text(to_string(int128{key}));
         }
     }
 };
@@ -289,7 +317,7 @@ TRAMO_INLINE std::uint32_t account_index::find(std::string_view key) const {
 }
 
 TRAMO_INLINE std::size_t account_index::size() const {
-    return state_->names.size();
+    return state_->count;
 }
 
 TRAMO_INLINE bool account_index::has_only_integers() const {
@@ -297,6 +325,7 @@ TRAMO_INLINE bool account_index::has_only_integers() const {
 }
 
 TRAMO_INLINE std::string account_index::key(std::uint32_t unit) const {
+    if (state_->names.empty()) return std::to_string(state_->integers.key(unit));
     auto const& name = state_->names[unit];
     return name.text != nullptr ? *name.text : std::to_string(name.number);
 }

@@ -51,6 +51,11 @@ private:
         for (auto& one : column_reader::check(of, *found, policy_.zone)) found_.push_back(std::move(one));
     }
 
+    [[nodiscard]] static bool is_of_actions(field const& of) {
+        return std::find(std::begin(action_field_names), std::end(action_field_names), of.name) !=
+               std::end(action_field_names);
+    }
+
     void missing(field const& of, batch const& data, std::string const& owner) {
         std::vector<std::string> names;
         for (auto const& one : data.columns) names.push_back(one.name);
@@ -59,7 +64,9 @@ private:
             help.push_back("did you mean the column `" + std::string(near) + "`? rename it, or the field");
         auto const what = "the column `" + owner + of.name + "` is missing";
         if (of.is_computed)
-            help.push_back("it comes from events: give them with the question, or the alerts found");
+            help.push_back(is_of_actions(of) ? "it comes from actions: give them with the question"
+                                             : "it comes from events: give them with the question, or the "
+                                               "alerts found");
         if (of.is_optional)
             report("T5004", severity::warning, what + ": it is unknown for every row", std::move(help));
         else

@@ -3,7 +3,8 @@
 // Puts statements into the tree: members into the block that is open, blocks into the document.
 #pragma once
 
-#include <tramo/impl/syntax/statement.ipp>
+#include <tramo/impl/syntax/action_nest.ipp>
+#include <tramo/impl/syntax/subjects.ipp>
 
 namespace tramo::grammar {
 
@@ -15,28 +16,9 @@ struct document_in_progress {
     std::uint32_t heading_end = 0;
 };
 
-/// What a member of a debt or a condition says, where that may be said once; nothing where it may be said
-/// again.
-using subject = std::pair<std::size_t, int>;
-[[nodiscard]] TRAMO_INLINE std::optional<subject> subject_of(ast::debt_member const& one) {
-    return subject{0, static_cast<int>(one.part)};
-}
-[[nodiscard]] TRAMO_INLINE std::optional<subject> subject_of(ast::condition_member const& one) {
-    bool const is_repeated = std::holds_alternative<ast::requirement_member>(one) ||
-                             std::holds_alternative<ast::discount_member>(one) ||
-                             std::holds_alternative<ast::alternative_member>(one);
-    if (is_repeated) return {};
-    int which = 0;
-    if (auto const* extent = std::get_if<ast::extent_member>(&one)) which = static_cast<int>(extent->what);
-    if (auto const* charge = std::get_if<ast::charge_member>(&one)) which = static_cast<int>(charge->what);
-    if (auto const* billing = std::get_if<ast::billing_member>(&one)) which = billing->is_filter ? 1 : 0;
-    if (auto const* broken = std::get_if<ast::broken_member>(&one)) which = broken->length ? 1 : 0;
-    return subject{one.index(), which};
-}
-
 class assembler {
 public:
-    explicit assembler(reading& in) : in_(in) {}
+    explicit assembler(reading& in) : in_(in), actions_(in) {}
 
     document_in_progress document;
 
@@ -52,6 +34,7 @@ public:
         if (name.empty() && around) name = spelling(*around, in_.language);  // what it lacks is not missed
         if (!name.empty()) document.value.broken_names.push_back(std::move(name));
         auto const word = find_keyword(lexeme::word_at(from), in_.language, keyword_group::declaration);
+        if (!word && in_.inside == keyword::palette && has_brace) actions_.open_lost();
         if (!word) return;
         bool const opens = *word == keyword::strategy || *word == keyword::collection ||
                            *word == keyword::indicator || *word == keyword::alert || *word == keyword::log ||
@@ -76,7 +59,21 @@ public:
     }
 
 private:
-    enum class block { none, policy, collection, strategy, log, event, alert, debt, condition, matrix };
+    enum class block {
+        none,
+        policy,
+        collection,
+        strategy,
+        log,
+        event,
+        alert,
+        debt,
+        condition,
+        matrix,
+        actions,
+        palette,
+        worklist
+    };
 
     template <class T>
     T& open() {
@@ -89,9 +86,10 @@ private:
 
     /// A declaration began, or the text ended, while a block was open.
     void close_unfinished(span) {
+        auto const* action = actions_.innermost(open_palette());
         if (block_ != block::none)
-            in_.report(
-                at_span("T1010", "the block has no end", block_at_, "opened here", {"close it with }"}));
+            in_.report(at_span("T1010", "the block has no end", action != nullptr ? action->at : block_at_,
+                               "opened here", {"close it with }"}));
         end_block(block_at_.end);
     }
 
@@ -102,6 +100,7 @@ private:
         block_ = block::none;
         inside_broken_ = false;
         rest_was_broken_ = false;
+        actions_.clear();
         in_.inside.reset();
     }
 
@@ -128,6 +127,7 @@ private:
     void close_if_open() {
         if (block_ != block::none) close_unfinished(span{});
         inside_broken_ = false;
+        actions_.clear();
         in_.inside.reset();
     }
 
@@ -139,7 +139,7 @@ private:
 
     /// Opens a block whose lines begin with words that are names elsewhere.
     template <class Declaration>
-    bool begin_offers(opening<Declaration>& read, block which, keyword word) {
+    bool begin_words(opening<Declaration>& read, block which, keyword word) {
         begin(std::move(read.declaration), read.at, which);
         in_.inside = word;
         said_.clear();
@@ -152,6 +152,10 @@ private:
     }
 
     bool place(closing read) {
+        if (!actions_.is_empty()) {
+            actions_.close(open_palette(), read.at.end);
+            return false;
+        }
         if (block_ == block::none && !inside_broken_)
             in_.report(at_span("T1010", "`}` closes nothing", read.at, "no block is open here"));
         end_block(read.at.end);
@@ -237,27 +241,50 @@ private:
         return plain(std::move(read), false);
     }
 
-    bool place(opening<ast::debt_declaration> read) { return begin_offers(read, block::debt, keyword::debt); }
+    bool place(opening<ast::debt_declaration> read) { return begin_words(read, block::debt, keyword::debt); }
     bool place(opening<ast::condition_declaration> read) {
-        return begin_offers(read, block::condition, keyword::condition);
+        return begin_words(read, block::condition, keyword::condition);
     }
     bool place(opening<ast::matrix_declaration> read) {
-        return begin_offers(read, block::matrix, keyword::matrix);
+        return begin_words(read, block::matrix, keyword::matrix);
+    }
+    bool place(opening<ast::actions_declaration> read) {
+        return begin_words(read, block::actions, keyword::actions);
+    }
+    bool place(opening<ast::palette_declaration> read) {
+        return begin_words(read, block::palette, keyword::palette);
+    }
+    bool place(opening<ast::worklist_declaration> read) {
+        return begin_words(read, block::worklist, keyword::worklist);
     }
 
     bool place(ast::debt_member read) {
         if (block_ == block::debt) add_once(open<ast::debt_declaration>().members, read, read.at);
         return true;
     }
-    bool place(ast::condition_member read) {
-        auto const at = std::visit([](auto const& one) { return one.at; }, read);
-        if (block_ == block::condition)
-            add_once(open<ast::condition_declaration>().members, std::move(read), at);
-        return true;
-    }
+    bool place(ast::condition_member read) { return add<ast::condition_declaration>(read, block::condition); }
+    bool place(ast::actions_member read) { return !add<ast::actions_declaration>(read, block::actions); }
+    bool place(ast::worklist_member read) { return add<ast::worklist_declaration>(read, block::worklist); }
     bool place(ast::matrix_row read) {
         if (block_ == block::matrix) open<ast::matrix_declaration>().rows.push_back(std::move(read));
         return true;
+    }
+
+    template <class Declaration, class Member>
+    bool add(Member& read, block where) {
+        auto const at = std::visit([](auto const& one) { return one.at; }, read);
+        if (block_ == where) add_once(open<Declaration>().members, std::move(read), at);
+        return true;
+    }
+
+    [[nodiscard]] ast::palette_declaration* open_palette() {
+        return block_ == block::palette ? &open<ast::palette_declaration>() : nullptr;
+    }
+
+    bool place(palette_line read) {
+        auto const name = read.name.text;
+        if (!actions_.put(read, open_palette())) document.value.broken_names.push_back(name);
+        return false;
     }
 
     /// The first of members that may be said once is kept.
@@ -339,7 +366,8 @@ private:
     span block_at_;
     bool inside_broken_ = false;
     bool rest_was_broken_ = false;
-    std::vector<subject> said_;  ///< in the open debt or condition
+    std::vector<subject> said_;  ///< in the open block
+    action_nest actions_;        ///< of the open palette
 };
 
 }  // namespace tramo::grammar

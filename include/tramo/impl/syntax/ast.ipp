@@ -202,13 +202,6 @@ TRAMO_INLINE bool same_member(alternative_member const& a, alternative_member co
            same_part(a.entry, b.entry) && same_part(a.rate, b.rate) && same_part(a.minimum, b.minimum);
 }
 
-template <class... Members>
-bool same_alternative(std::variant<Members...> const& a, std::variant<Members...> const& b) {
-    if (a.index() != b.index()) return false;
-    return std::visit(
-        [&](auto const& left) { return same_member(left, std::get<std::decay_t<decltype(left)>>(b)); }, a);
-}
-
 TRAMO_INLINE bool same_declaration(condition_declaration const& a, condition_declaration const& b) {
     return a.name.text == b.name.text && same_text(a.label, b.label) && same_period(a.period, b.period) &&
            a.is_default == b.is_default && all_same(a.members, b.members, [](auto const& x, auto const& y) {
@@ -232,6 +225,66 @@ TRAMO_INLINE bool same_declaration(matrix_declaration const& a, matrix_declarati
            all_same(a.rows, b.rows, [](matrix_row const& x, matrix_row const& y) {
                return all_same(x.cells, y.cells, same_cell) && same(x.share, y.share);
            });
+}
+
+TRAMO_INLINE bool same_member(action_column const& a, action_column const& b) {
+    return a.role == b.role && same_names(a.columns, b.columns);
+}
+
+TRAMO_INLINE bool same_member(window_member const& a, window_member const& b) {
+    return a.what == b.what && a.field.text == b.field.text && same_part(a.length, b.length);
+}
+
+template <class Declaration>
+bool same_members(Declaration const& a, Declaration const& b) {
+    return all_same(a.members, b.members,
+                    [](auto const& x, auto const& y) { return same_alternative(x, y); });
+}
+
+TRAMO_INLINE bool same_declaration(actions_declaration const& a, actions_declaration const& b) {
+    return same_members(a, b);
+}
+
+/// Braces with nothing within say nothing.
+TRAMO_INLINE bool same_action(palette_action const& a, palette_action const& b) {
+    return a.depth == b.depth && a.name.text == b.name.text && same_text(a.label, b.label) &&
+           a.rank == b.rank && a.contact == b.contact && same_text(a.channel, b.channel) &&
+           a.closes == b.closes && a.opens_promise == b.opens_promise && a.raises_claim == b.raises_claim &&
+           same_text(a.state, b.state) && same_text(a.substate, b.substate) &&
+           all_same(a.aliases, b.aliases, [](auto const& x, auto const& y) { return x.text == y.text; });
+}
+
+TRAMO_INLINE bool same_declaration(palette_declaration const& a, palette_declaration const& b) {
+    return a.name.text == b.name.text && same_text(a.label, b.label) && same_part(a.condition, b.condition) &&
+           all_same(a.actions, b.actions, same_action);
+}
+
+TRAMO_INLINE bool same_member(candidate_member const& a, candidate_member const& b) {
+    return a.name.text == b.name.text && same_text(a.label, b.label) && same_text(a.channel, b.channel) &&
+           same_text(a.skill, b.skill) && same_part(a.minutes, b.minutes) && same_part(a.cost, b.cost) &&
+           same_part(a.value, b.value) && same_part(a.condition, b.condition);
+}
+
+TRAMO_INLINE bool same_member(order_member const& a, order_member const& b) {
+    return all_same(a.keys, b.keys, [](order_key const& x, order_key const& y) {
+        return same(x.what, y.what) && x.direction == y.direction;
+    });
+}
+
+TRAMO_INLINE bool same_member(agent_member const& a, agent_member const& b) {
+    return a.field.text == b.field.text;
+}
+
+template <class... Members>
+bool same_alternative(std::variant<Members...> const& a, std::variant<Members...> const& b) {
+    if (a.index() != b.index()) return false;
+    return std::visit(
+        [&](auto const& left) { return same_member(left, std::get<std::decay_t<decltype(left)>>(b)); }, a);
+}
+
+TRAMO_INLINE bool same_declaration(worklist_declaration const& a, worklist_declaration const& b) {
+    return a.name.text == b.name.text && same_text(a.label, b.label) && same_period(a.period, b.period) &&
+           same_members(a, b);
 }
 
 TRAMO_INLINE bool same_scalars(expression const& a, expression const& b) {

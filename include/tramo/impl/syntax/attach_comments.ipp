@@ -51,6 +51,12 @@ struct comment_place {
     ast::comments* comments = nullptr;
     std::vector<std::string>* closing = nullptr;
     ast::expression* condition = nullptr;
+
+    /// Where what is its own ends; behind it, in a block, stand the members.
+    [[nodiscard]] std::uint32_t own_end() const {
+        if (closing == nullptr) return at.end;
+        return condition == nullptr ? at.begin : condition->at.end;
+    }
 };
 
 class comment_places {
@@ -112,11 +118,37 @@ private:
         all.push_back({one.at, &one.comments, &one.closing_comments, nullptr});
         for (auto& row : one.rows) all.push_back({row.at, &row.comments, nullptr, nullptr});
     }
+    void add(ast::actions_declaration& one) {
+        all.push_back({one.at, &one.comments, &one.closing_comments, nullptr});
+        for (auto& member : one.members)
+            std::visit(
+                [this](auto& which) {
+                    all.push_back({which.at, &which.comments, nullptr, nullptr});
+                },
+                member);
+    }
+    void add(ast::palette_declaration& one) {
+        all.push_back(
+            {one.at, &one.comments, &one.closing_comments, one.condition ? &*one.condition : nullptr});
+        for (auto& action : one.actions)
+            all.push_back(
+                {action.at, &action.comments, action.is_open ? &action.closing_comments : nullptr, nullptr});
+    }
+    void add(ast::worklist_declaration& one) {
+        all.push_back({one.at, &one.comments, &one.closing_comments, nullptr});
+        for (auto& member : one.members)
+            std::visit(
+                [this](auto& which) {
+                    all.push_back({which.at, &which.comments, nullptr, condition_of(which)});
+                },
+                member);
+    }
     template <class Member>
     static ast::expression* condition_of(Member& member) {
         if constexpr (std::is_same_v<Member, ast::requirement_member>)
             return &member.condition;
-        else if constexpr (std::is_same_v<Member, ast::approval_member>)
+        else if constexpr (std::is_same_v<Member, ast::approval_member> ||
+                           std::is_same_v<Member, ast::candidate_member>)
             return member.condition ? &*member.condition : nullptr;
         else
             return nullptr;
@@ -161,7 +193,7 @@ public:
         auto* const closed = close_blocks(comment.begin);
         if (next_ == 0 && (comment.begin < heading_limit_ || !comment.own_line)) {
             document_.heading_comments.push_back(comment.text);
-        } else if (last_ != nullptr && last_->closing == nullptr && comment.begin < last_->at.end) {
+        } else if (last_ != nullptr && comment.begin < last_->own_end()) {
             inside(*last_, comment);
         } else if (!comment.own_line && closed != nullptr) {
             closed->closing->push_back(comment.text);

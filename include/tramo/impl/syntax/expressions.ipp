@@ -149,12 +149,17 @@ TRAMO_INLINE void report_unknown_function(ast::expression const& call, reading c
                       std::move(help)));
 }
 
-/// In an aggregate `alert.amount` is a field of a collection called `alert`.
+/// In an aggregate `alert.amount` is a field of a collection called `alert`, `contacts.day` one of
+/// `contacts`.
 TRAMO_INLINE void read_as_collection(ast::expression& argument, reading const& in) {
-    if (argument.kind != ast::node::alert || argument.word != keyword::state) return;
+    bool const is_alert = argument.kind == ast::node::alert && argument.word == keyword::state;
+    if (!is_alert && argument.kind != ast::node::activity) return;
+    auto const written = [&](span where) {
+        return to_nfc(std::string_view(in.begin + where.begin, where.end - where.begin));
+    };
+    argument.member = is_alert ? std::move(argument.text) : written(argument.member_at);
+    argument.text = written(argument.op_at);
     argument.kind = ast::node::name;
-    argument.member = std::move(argument.text);
-    argument.text.assign(in.begin + argument.op_at.begin, in.begin + argument.op_at.end);
 }
 
 /// Turns what was read as `word(…)` into a call, an aggregate, or a reported mistake.

@@ -231,6 +231,18 @@ TRAMO_INLINE checked<ast::expression> parse_expression(source const& text, langu
 
 namespace grammar {
 
+/// The names of the rules of actions, palettes and worklists.
+TRAMO_INLINE void add_action_rules(std::vector<std::string_view>& names) {
+    for (std::string_view const name :
+         {std::string_view(actions_.name), std::string_view(actions_member_.name),
+          std::string_view(action_column_.name), std::string_view(window_.name),
+          std::string_view(palette_.name), std::string_view(palette_action_.name),
+          std::string_view(worklist_.name), std::string_view(worklist_member_.name),
+          std::string_view(candidate_.name), std::string_view(order_.name), std::string_view(order_key_.name),
+          std::string_view(owner_.name)})
+        names.push_back(name);
+}
+
 /// The names of the rules of debts, conditions and matrices.
 TRAMO_INLINE void add_offer_rules(std::vector<std::string_view>& names) {
     for (std::string_view const name : {std::string_view(debt_.name),
@@ -292,6 +304,7 @@ TRAMO_INLINE std::vector<std::string_view> grammar_rules() {
     add_name(effect_);
     add_name(manual_);
     add_offer_rules(names);
+    add_action_rules(names);
     add_name(closing_);
     add_name(statement_);
     add_name(expression_);
@@ -304,7 +317,7 @@ TRAMO_INLINE std::vector<std::string_view> grammar_rules() {
     names.insert(names.end(), {"disjunction", "conjunction", "negation", "comparison", "bounds", "members",
                                "range", "additive", "multiplicative", "signed_operand"});
     // Words and names that are scanned as one.
-    names.insert(names.end(), {"alert_path", "state_name", "colour"});
+    names.insert(names.end(), {"alert_path", "activity_path", "state_name", "colour"});
     return names;
 }
 

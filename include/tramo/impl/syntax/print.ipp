@@ -3,6 +3,7 @@
 // The canonical formatter.
 #pragma once
 
+#include <tramo/impl/syntax/print_actions.ipp>
 #include <tramo/impl/syntax/print_alerts.ipp>
 #include <tramo/impl/syntax/print_declarations.ipp>
 #include <tramo/impl/syntax/print_events.ipp>

@@ -3,6 +3,7 @@
 // Expressions as canonical text, on one line or broken at `and` and `or`.
 #pragma once
 
+#include <tramo/impl/syntax/activity_words.ipp>
 #include <tramo/impl/syntax/lexemes.ipp>
 #include <tramo/syntax/ast.hpp>
 #include <tramo/values/unicode.hpp>
@@ -167,6 +168,9 @@ public:
                 return aggregate(what);
             case ast::node::alert:
                 return alert(what);
+            case ast::node::activity:
+                return activity_word(activity_owners, what.text, in_) + "." +
+                       activity_word(activity_parts, what.member, in_);
             case ast::node::invalid:
                 return "?";
             default:
@@ -195,11 +199,12 @@ private:
                                                      : spelling(what.word, in_));
     }
 
-    /// A collection called `alert` would be read as the word.
+    /// A collection called `alert` would be read as the word, and so would `best.code`.
     [[nodiscard]] std::string path(std::string const& name, std::string const& member) const {
         if (member.empty()) return quote_name(name, in_);
-        bool const is_alert = find_keyword(name, in_, keyword_group::declaration) == keyword::alert;
-        return (is_alert ? "`" + name + "`" : quote_name(name, in_)) + "." + quote_name(member, in_);
+        bool const is_word = find_keyword(name, in_, keyword_group::declaration) == keyword::alert ||
+                             is_activity(name, member, in_);
+        return (is_word ? "`" + name + "`" : quote_name(name, in_)) + "." + quote_name(member, in_);
     }
 
     [[nodiscard]] std::string alert(ast::expression const& what) const {

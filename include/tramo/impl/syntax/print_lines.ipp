@@ -52,9 +52,9 @@ public:
         text_ += "\n";
     }
 
-    void close_block(std::vector<std::string> const& comments) {
-        comment_lines(comments, 2);
-        text_ += "}\n";
+    void close_block(std::vector<std::string> const& comments, std::size_t indent = 0) {
+        comment_lines(comments, indent + 2);
+        text_ += std::string(indent, ' ') + "}\n";
     }
 
     [[nodiscard]] static std::string label(std::optional<ast::text_literal> const& text) {

@@ -24,7 +24,7 @@ namespace tramo::grammar {
 [[nodiscard]] TRAMO_INLINE bool begins_statement(lexeme::cursor from, reading const& in) {
     if (!declaration_word_at(from, in)) return is_misspelled(from, in);
     char const* const word_end = from.at + lexeme::word_at(from).size();
-    if (is_offer_word(*declaration_word_at(from, in)) && next_on_line(word_end, from).at == from.end)
+    if (is_block_word(*declaration_word_at(from, in)) && next_on_line(word_end, from).at == from.end)
         return false;
     lexeme::cursor const next{lexeme::skip({word_end, from.end}), from.end};
     return next.at != next.end && !goes_on(next, in);
@@ -62,8 +62,10 @@ namespace tramo::grammar {
 [[nodiscard]] TRAMO_INLINE std::string broken_name(lexeme::cursor from, reading& in) {
     auto const word = declaration_word_at(from, in);
     bool const has_name = word && *word != keyword::on && *word != keyword::after && *word != keyword::when &&
-                          *word != keyword::manual && *word != keyword::log && *word != keyword::debt;
-    if (!has_name) return {};
+                          *word != keyword::manual && *word != keyword::log && *word != keyword::debt &&
+                          *word != keyword::actions;
+    bool const is_action = in.inside == keyword::palette && match_member(from, in) != nullptr;
+    if (!has_name && !is_action) return {};
     from.at += lexeme::word_at(from).size();
     from.at = lexeme::skip(from);
     ast::name name;
@@ -77,7 +79,7 @@ namespace tramo::grammar {
 /// The blocks that a line belongs to which stands outside of them.
 [[nodiscard]] TRAMO_INLINE std::vector<std::string> owners_of_member(lexeme::cursor from, reading in) {
     std::vector<std::string> owners;
-    for (auto const owner : {keyword::debt, keyword::condition, keyword::matrix}) {
+    for (auto const owner : blocks_with_words) {
         in.inside = owner;
         char const* const end = match_member(from, in);
         if (end != nullptr && is_clear_member(end, from, in))
@@ -99,13 +101,25 @@ TRAMO_INLINE void help_for_comma(lexeme::cursor from, diagnostic& what) {
                 after_expression ? "an operator or a new declaration was due" : "a declaration was due");
     auto const words = declaration_words(in.language);
     auto const near = nearest(lexeme::word_at(from), words);
-    if (!near.empty() && !declaration_word_at(from, in))
+    auto const owners = owners_of_member(from, in);
+    if (!near.empty() && owners.empty() && !declaration_word_at(from, in))
         what.help.push_back("did you mean `" + std::string(near) + "`?");
     help_for_comma(from, what);
-    if (auto const owners = owners_of_member(from, in); !owners.empty())
+    if (!owners.empty())
         what.help.push_back("`" + std::string(token_at(from)) + "` stands inside " + one_of_words(owners));
     for (auto& line : help_for_found(from, in)) what.help.push_back(std::move(line));
     return what;
+}
+
+/// The words of clauses that are behind members on their lines.
+[[nodiscard]] TRAMO_INLINE std::span<keyword const> clauses_inside(std::optional<keyword> block) {
+    static constexpr keyword offered[] = {keyword::every, keyword::entry,    keyword::rate, keyword::minimum,
+                                          keyword::from,  keyword::enforced, keyword::for_, keyword::until};
+    static constexpr keyword listed[] = {keyword::channel, keyword::skill,  keyword::minutes,
+                                         keyword::cost,    keyword::value_, keyword::if_};
+    if (block == keyword::worklist) return listed;
+    if (block == keyword::actions || block == keyword::palette) return {};
+    return offered;
 }
 
 [[nodiscard]] TRAMO_INLINE diagnostic not_a_member(lexeme::cursor from, reading const& in,
@@ -117,16 +131,16 @@ TRAMO_INLINE void help_for_comma(lexeme::cursor from, diagnostic& what) {
                             "`, found " + describe_found(from),
                         found_span(from, in),
                         after_expression ? "an operator or a new member was due" : "a member was due");
-    constexpr keyword clauses[] = {keyword::every, keyword::entry,    keyword::rate, keyword::minimum,
-                                   keyword::from,  keyword::enforced, keyword::for_, keyword::until};
-    for (auto const& candidates : {words, declaration_words(in.language), spelled(clauses, in.language)}) {
+    auto const owners = owners_of_member(from, in);
+    auto const clauses = spelled(clauses_inside(in.inside), in.language);
+    for (auto const& candidates : {words, declaration_words(in.language), clauses}) {
         auto const near = nearest(lexeme::word_at(from), candidates);
-        if (!near.empty() && what.help.empty())
+        if (!near.empty() && what.help.empty() && owners.empty())
             what.help.push_back("did you mean `" + std::string(near) + "`?");
     }
     help_for_comma(from, what);
     for (auto& line : help_for_found(from, in)) what.help.push_back(std::move(line));
-    if (auto const owners = owners_of_member(from, in); !owners.empty())
+    if (!owners.empty())
         what.help.push_back("`" + std::string(token_at(from)) + "` stands inside " + one_of_words(owners));
     if (what.help.empty() && !after_expression)
         what.help.push_back("a line begins with " + one_of_words(words));

@@ -1,6 +1,6 @@
 // Copyright 2026 The tramo authors
 // SPDX-License-Identifier: Apache-2.0
-// The words that begin a line inside a `debt`, a `condition` or a `matrix`, and are names everywhere else:
+// The words that begin a line inside a block such as `condition` or `palette`, and are names everywhere else:
 // how a new line with one of them is told from an expression that goes on.
 #pragma once
 
@@ -19,12 +19,24 @@ inline constexpr keyword condition_words[] = {
     keyword::fine,     keyword::base,    keyword::requires_, keyword::approval,    keyword::discount,
     keyword::rounding, keyword::broken,  keyword::lump_sum,  keyword::installments};
 inline constexpr keyword matrix_words[] = {keyword::row};
+inline constexpr keyword actions_words[] = {keyword::account, keyword::code,  keyword::happened,
+                                            keyword::id,      keyword::agent, keyword::window};
+inline constexpr keyword palette_words[] = {keyword::action, keyword::response};
+inline constexpr keyword worklist_words[] = {keyword::candidate, keyword::order, keyword::agent};
+
+/// Blocks whose words are words only inside them. They are common names themselves: they declare only where
+/// no expression goes on.
+inline constexpr keyword blocks_with_words[] = {keyword::debt,    keyword::condition, keyword::matrix,
+                                                keyword::actions, keyword::palette,   keyword::worklist};
 
 /// What the lines of a block begin with; nothing for all other blocks.
 [[nodiscard]] TRAMO_INLINE std::span<keyword const> words_inside(std::optional<keyword> block) {
     if (block == keyword::debt) return debt_words;
     if (block == keyword::condition) return condition_words;
     if (block == keyword::matrix) return matrix_words;
+    if (block == keyword::actions) return actions_words;
+    if (block == keyword::palette) return palette_words;
+    if (block == keyword::worklist) return worklist_words;
     return {};
 }
 
@@ -71,16 +83,17 @@ inline constexpr keyword matrix_words[] = {keyword::row};
     return gap.find_first_of("\r\n") == std::string_view::npos ? next : lexeme::cursor{from.end, from.end};
 }
 
-/// `debt`, `condition` and `matrix` are common names: they declare only where no expression goes on.
-[[nodiscard]] constexpr bool is_offer_word(keyword which) {
-    return which == keyword::debt || which == keyword::condition || which == keyword::matrix;
+[[nodiscard]] constexpr bool is_block_word(keyword which) {
+    for (auto const one : blocks_with_words)
+        if (one == which) return true;
+    return false;
 }
 
 /// The block of members that a statement opens here, or wants to.
 [[nodiscard]] TRAMO_INLINE std::optional<keyword> opened_block(lexeme::cursor from, reading const& in) {
     auto const word = lexeme::word_at(from);
     auto const which = find_keyword(word, in.language, keyword_group::declaration);
-    if (word.empty() || !which || !is_offer_word(*which)) return {};
+    if (word.empty() || !which || !is_block_word(*which)) return {};
     lexeme::cursor const next{lexeme::skip({from.at + word.size(), from.end}), from.end};
     return continues_expression(next, in) ? std::nullopt : which;
 }

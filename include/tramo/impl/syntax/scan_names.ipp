@@ -20,7 +20,7 @@ namespace tramo::grammar {
     auto const next = next_on_line(from.at + word.size(), from);
     if (next.at == next.end || goes_on(next, in)) return false;
     auto const which = find_keyword(word, in.language, keyword_group::declaration);
-    if (which && is_offer_word(*which) && !opens_on_line(next)) return false;
+    if (which && is_block_word(*which) && !opens_on_line(next)) return false;
     // `after 30 days`, `log {`.
     bool const opens = lexeme::is_digit(*next.at) || *next.at == '{';
     return !lexeme::word_at(next).empty() || *next.at == '`' || opens;
@@ -46,13 +46,13 @@ namespace tramo::grammar {
     auto const word = lexeme::word_at(from);
     if (word.empty() || is_reserved(word, in.language) || !names_something(word, from, in)) return false;
     auto words = declaration_words(in.language);
-    auto const offers = std::stable_partition(words.begin(), words.end(), [&](std::string const& one) {
-        return !is_offer_word(*find_keyword(one, in.language, keyword_group::declaration));
+    auto const blocks = std::stable_partition(words.begin(), words.end(), [&](std::string const& one) {
+        return !is_block_word(*find_keyword(one, in.language, keyword_group::declaration));
     });
-    std::vector<std::string> const offer_words(offers, words.end());
-    words.erase(offers, words.end());
+    std::vector<std::string> const block_words(blocks, words.end());
+    words.erase(blocks, words.end());
     if (!nearest(word, words).empty()) return true;
-    auto const near = nearest(word, offer_words);
+    auto const near = nearest(word, block_words);
     return !near.empty() && opens_on_line(from) && !word.starts_with(near);
 }
 
@@ -157,11 +157,31 @@ TRAMO_INLINE bool scan_alert(lexeme::cursor& from, reading& in, ast::expression&
     return true;
 }
 
+/// `best.code`, `attempts.day`. Words that stand alone, or before another name, are names.
+TRAMO_INLINE bool scan_activity(lexeme::cursor& from, reading& in, ast::expression& read) {
+    auto const owner = lexeme::word_at(from);
+    lexeme::cursor at{from.at + owner.size(), from.end};
+    if (owner.empty() || !at.rest().starts_with('.')) return false;
+    auto const known = tramo::detail::find_among(tramo::detail::activity_owners, owner, in.language);
+    ++at.at;
+    auto const member = lexeme::word_at(at);
+    auto const part = tramo::detail::find_among(tramo::detail::activity_parts, member, in.language);
+    if (!known || !part) return false;
+    read.kind = ast::node::activity;
+    read.text = spelling(*known, language::en);
+    read.member = spelling(*part, language::en);
+    read.op_at = in.between(from.at, from.at + owner.size());
+    read.member_at = in.between(at.at, at.at + member.size());
+    read.at = in.between(from.at, at.at + member.size());
+    from.at = at.at + member.size();
+    return true;
+}
+
 /// `name` or `collection.member`.
 TRAMO_INLINE bool scan_path(lexeme::cursor& from, reading& in, ast::expression& read) {
     ast::name name;
     if (begins_declaration(from, in)) return false;
-    if (scan_alert(from, in, read)) return true;
+    if (scan_alert(from, in, read) || scan_activity(from, in, read)) return true;
     if (!scan_name(from, in, name)) return false;
     read.kind = ast::node::name;
     read.text = std::move(name.text);

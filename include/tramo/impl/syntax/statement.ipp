@@ -6,8 +6,10 @@
 
 #include <variant>
 
+#include <tramo/impl/syntax/statements_actions.ipp>
 #include <tramo/impl/syntax/statements_conditions.ipp>
 #include <tramo/impl/syntax/statements_matrix.ipp>
+#include <tramo/impl/syntax/statements_worklists.ipp>
 
 namespace tramo::grammar {
 
@@ -20,7 +22,9 @@ using statement =
                  ast::counter_declaration, opening<ast::alert_declaration>, ast::state_declaration,
                  ast::transition_declaration, ast::manual_declaration, opening<ast::debt_declaration>,
                  ast::debt_member, opening<ast::condition_declaration>, ast::condition_member,
-                 opening<ast::matrix_declaration>, ast::matrix_row>;
+                 opening<ast::matrix_declaration>, ast::matrix_row, opening<ast::actions_declaration>,
+                 ast::actions_member, opening<ast::palette_declaration>, palette_line,
+                 opening<ast::worklist_declaration>, ast::worklist_member>;
 
 inline constexpr auto keep_statement = [](auto const& context) {
     x3::_val(context) = std::move(x3::_attr(context));
@@ -31,14 +35,17 @@ inline x3::rule<struct statement_rule, statement> const statement_ = "statement"
 inline auto const statement__def =
     closing_[keep_statement] | (inside{keyword::condition} >> condition_member_[keep_statement]) |
     (inside{keyword::matrix} >> row_[keep_statement]) |
+    (inside{keyword::actions} >> actions_member_[keep_statement]) |
+    (inside{keyword::palette} >> palette_action_[keep_statement]) |
+    (inside{keyword::worklist} >> worklist_member_[keep_statement]) |
     (inside{keyword::debt} >> debt_member_[keep_statement]) | field_[keep_statement] |
     segment_[keep_statement] | queue_[keep_statement] | rest_[keep_statement] | value_[keep_statement] |
     parameter_[keep_statement] | strategy_[keep_statement] | collection_[keep_statement] |
     on_[keep_statement] | state_[keep_statement] | event_[keep_statement] | counter_[keep_statement] |
     alert_[keep_statement] | after_[keep_statement] | when_[keep_statement] | manual_[keep_statement] |
-    debt_[keep_statement] | condition_[keep_statement] | matrix_[keep_statement] | log_[keep_statement] |
-    policy_[keep_statement] | policy_member_[keep_statement] | log_member_[keep_statement] |
-    heading_[keep_statement];
+    debt_[keep_statement] | condition_[keep_statement] | matrix_[keep_statement] | actions_[keep_statement] |
+    palette_[keep_statement] | worklist_[keep_statement] | log_[keep_statement] | policy_[keep_statement] |
+    policy_member_[keep_statement] | log_member_[keep_statement] | heading_[keep_statement];
 
 BOOST_SPIRIT_DEFINE(statement_)
 

@@ -84,7 +84,7 @@ TRAMO_INLINE bool scan_currency(lexeme::cursor& from, reading& in, ast::name& re
 
 [[nodiscard]] TRAMO_INLINE bool is_declaration_word(lexeme::cursor from, reading const& in) {
     auto const word = declaration_word_at(from, in);
-    return word && (!is_offer_word(*word) || opens_on_line(from));
+    return word && (!is_block_word(*word) || opens_on_line(from));
 }
 
 struct type_word {

@@ -76,7 +76,7 @@ TRAMO_INLINE bool scan_new_state(lexeme::cursor& from, reading& in, ast::name& r
 /// The first of states that need not be named: the next member may begin here instead.
 TRAMO_INLINE bool scan_raised(lexeme::cursor& from, reading& in, ast::name& read) {
     auto const word = on_later_line(from, in) ? declaration_word_at(from, in) : std::nullopt;
-    return (!word || is_offer_word(*word)) && scan_state(from, in, read);
+    return (!word || is_block_word(*word)) && scan_state(from, in, read);
 }
 
 TRAMO_INLINE bool scan_target(lexeme::cursor& from, reading& in, ast::transition_target& read) {

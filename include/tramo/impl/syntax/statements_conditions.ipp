@@ -76,27 +76,11 @@ struct rounding_unit_follows : x3::parser<rounding_unit_follows> {
     }
 };
 
-/// Behind a condition's name: the word that was to be one of its modifiers.
-struct missing_brace : x3::parser<missing_brace> {
-    using attribute_type = x3::unused_type;
-    static bool const has_attribute = false;
-    template <class Context, class Rule, class Actual>
-    bool parse(char const*& at, char const* const& last, Context const& context, Rule&, Actual&) const {
-        constexpr keyword modifiers[] = {keyword::version, keyword::from, keyword::until, keyword::default_,
-                                         keyword::inactive};
-        auto const& in = reading_of(context);
-        fail_due({lexeme::skip({at, last}), last}, in, "`{`", spelled(modifiers, in.language));
-    }
-};
-
 inline constexpr auto keep_period = [](auto const& context) {
     auto& read = x3::_attr(context);
     auto& declaration = x3::_val(context).declaration;
     declaration.is_default = read.is_default;
     declaration.period = std::move(static_cast<ast::validity_period&>(read));
-};
-inline constexpr auto keep_member = [](auto const& context) {
-    x3::_val(context) = std::move(x3::_attr(context));
 };
 inline constexpr auto keep_limit = [](auto const& context) {
     auto& read = x3::_attr(context);
@@ -133,7 +117,8 @@ inline auto const condition_period__def =
 inline auto const condition__def =
     spanned[opening_word{keyword::condition} >> need("a name", new_name)[set_name_and_head] >>
             -(text_[set_in<&ast::condition_declaration::label>]) >> condition_period_[keep_period] >>
-            (sign('{')[open_block] | missing_brace{})];
+            (sign('{')[open_block] | missing_brace<keyword::version, keyword::from, keyword::until,
+                                                   keyword::default_, keyword::inactive>{})];
 
 inline auto const extent_bound =
     (word(keyword::from) >> need("a value", own_expression)[once<&ast::extent_member::from>]) |

@@ -1,6 +1,6 @@
 // Copyright 2026 The tramo authors
 // SPDX-License-Identifier: Apache-2.0
-// The grammar of the debt, and what members of a debt, a condition and a matrix share.
+// The grammar of the debt, and what members of blocks share whose words are names elsewhere.
 #pragma once
 
 #include <tramo/impl/syntax/statements_alerts.ipp>
@@ -34,7 +34,7 @@ struct same_member : x3::parser<same_member> {
     }
 };
 
-/// `debt`, `condition` or `matrix`, where no expression goes on with a field called so.
+/// `debt`, `palette` and the like, where no expression goes on with a field called so.
 struct opening_word : x3::parser<opening_word> {
     using attribute_type = x3::unused_type;
     static bool const has_attribute = false;
@@ -65,6 +65,23 @@ struct missing_one_of : x3::parser<missing_one_of<Due...>> {
         auto const words = spelled(due, in.language);
         fail_due({lexeme::skip({at, last}), last}, in, one_of_words(words), words);
     }
+};
+
+/// Behind the name of what opens a block: the word that was to be one of its modifiers.
+template <keyword... Modifiers>
+struct missing_brace : x3::parser<missing_brace<Modifiers...>> {
+    using attribute_type = x3::unused_type;
+    static bool const has_attribute = false;
+    template <class Context, class Rule, class Actual>
+    bool parse(char const*& at, char const* const& last, Context const& context, Rule&, Actual&) const {
+        constexpr keyword modifiers[] = {Modifiers...};
+        auto const& in = reading_of(context);
+        fail_due({lexeme::skip({at, last}), last}, in, "`{`", spelled(modifiers, in.language));
+    }
+};
+
+inline constexpr auto keep_member = [](auto const& context) {
+    x3::_val(context) = std::move(x3::_attr(context));
 };
 
 /// Says in a member which of several words was read.

@@ -1,0 +1,189 @@
+// Copyright 2026 The tramo authors
+// SPDX-License-Identifier: Apache-2.0
+// Which of two accounts comes first when nothing else tells them apart: by their keys, where they lie.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <deque>
+#include <limits>
+#include <numeric>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <tramo/actions/worklist.hpp>
+#include <tramo/impl/policy/worklist_numbers.ipp>
+#include <tramo/impl/run/canonical_integer.ipp>
+#include <tramo/impl/run/feed_columns.ipp>
+#include <tramo/impl/run/gather_rows.ipp>
+
+namespace tramo::worklisting {
+
+/// Keys as numbers if all of them are, else as bytes; where the policy has no key rows are in order. Blanks
+/// around a text do not count, nor rows set apart.
+class account_keys {
+public:
+    /// `column` is empty where the policy has no key. Both tables must outlive this.
+    account_keys(table const& data, std::string const& column, account_bits const& set_apart)
+        : set_apart_(set_apart) {
+        std::int64_t first = 0;
+        bool has_any = false;
+        for (auto const& part : data.batches) {
+            chunks_.push_back(column.empty() ? nullptr : find_column(part, column));
+            first_rows_.push_back(first);
+            first += part.rows;
+            has_any = has_any || chunks_.back() != nullptr;
+        }
+        if (!has_any || read_integers()) return;
+        numbers_.reset();
+        in_order_ = is_distinct_ = true;
+        read_texts();
+    }
+
+    [[nodiscard]] bool are_in_order() const { return in_order_; }
+    /// Whether they are in order, and no two rows have the same.
+    [[nodiscard]] bool are_plainly_distinct() const { return in_order_ && is_distinct_; }
+    /// None where some key is no whole number.
+    [[nodiscard]] number_column const* numbers() const { return numbers_ ? &*numbers_ : nullptr; }
+
+    /// Some accounts by the bytes of their keys, of equals the first row first.
+    void order(std::span<std::uint32_t> accounts) {
+        entries_.clear();
+        made_texts_.clear();
+        running::chunk_finder finder(chunks_, first_rows_);
+        for (auto const account : accounts) {
+            auto const text = text_of(finder, account, made_texts_.emplace_back());
+            if (made_texts_.back().empty()) made_texts_.pop_back();
+            entries_.push_back({text, account});
+        }
+        if (accounts.size() < few_accounts)
+            std::sort(entries_.begin(), entries_.end());
+        else
+            order_many();
+        for (std::size_t i = 0; i < accounts.size(); ++i) accounts[i] = entries_[i].account;
+    }
+
+private:
+    static constexpr std::size_t few_accounts = 512;
+    static constexpr std::size_t block_rows = 64;
+
+    struct entry {
+        std::string_view text;
+        std::uint32_t account;
+        friend bool operator<(entry const& a, entry const& b) {
+            auto const order = a.text.compare(b.text);
+            return order != 0 ? order < 0 : a.account < b.account;
+        }
+    };
+
+    [[nodiscard]] static std::string_view text_of(running::chunk_finder& finder, std::uint32_t row,
+                                                  std::string& made) {
+        auto const* const data = finder.find(row);
+        return data == nullptr ? std::string_view()
+                               : running::name_in_cell(*data, finder.row_in_chunk(row), made);
+    }
+
+    template <class Key>
+    void note_order(Key const& before, Key const& now) {
+        in_order_ = in_order_ && !(now < before);
+        is_distinct_ = is_distinct_ && before < now;
+    }
+
+    /// False at the first key that is no whole number.
+    [[nodiscard]] bool read_integers() {
+        numbers_.emplace();
+        numbers_->reserve(set_apart_.size());
+        running::chunk_finder finder(chunks_, first_rows_);
+        number_output block;
+        block.values.resize(block_rows);
+        int128 before = std::numeric_limits<int128>::min();
+        for (std::size_t begin = 0; begin < set_apart_.size(); begin += block_rows) {
+            auto const count = std::min(block_rows, set_apart_.size() - begin);
+            block.known.assign(1, reading::low_bits(count) & ~set_apart_.words()[begin / block_rows]);
+            for (std::size_t i = 0; i < count; ++i) {
+                if ((block.known[0] >> i & 1) == 0) continue;
+                auto const number = integer_of(finder, static_cast<std::uint32_t>(begin + i));
+                if (!number) return false;
+                note_order(before, *number);
+                block.values[i].coefficient = before = *number;
+            }
+            numbers_->append(block, count);
+        }
+        return true;
+    }
+
+    [[nodiscard]] std::optional<int128> integer_of(running::chunk_finder& finder, std::uint32_t row) {
+        auto const* const data = finder.find(row);
+        if (data == nullptr) return {};
+        if (reading::is_integer_layout(data->physical))
+            return reading::integer_at(data->physical, data->values, finder.element(row));
+        auto const read = running::canonical_integer(text_of(finder, row, made_));
+        return read ? std::optional<int128>(*read) : std::nullopt;
+    }
+
+    void read_texts() {
+        running::chunk_finder finder(chunks_, first_rows_);
+        std::string made[2];  // one for the text before
+        std::string_view before;
+        std::size_t met = 0;
+        for (std::uint32_t row = 0; row < set_apart_.size() && in_order_; ++row) {
+            if (set_apart_[row]) continue;
+            auto const text = text_of(finder, row, made[met % 2]);
+            if (met++ > 0) note_order(before, text);
+            before = text;
+        }
+    }
+
+    /// By the eight bytes behind what all begin with; then those that share these.
+    void order_many() {
+        auto const common = common_length();
+        std::vector<std::int64_t> heads;
+        heads.reserve(entries_.size());
+        for (auto const& one : entries_) heads.push_back(head_of(one.text.substr(common)));
+        std::vector<std::uint32_t> order(entries_.size());
+        std::iota(order.begin(), order.end(), 0U);
+        actions::order_by(order, heads);
+        std::vector<entry> sorted;
+        sorted.reserve(entries_.size());
+        for (auto const i : order) sorted.push_back(entries_[i]);
+        for (std::size_t begin = 0, end = 0; begin < order.size(); begin = end) {
+            for (end = begin + 1; end < order.size() && heads[order[end]] == heads[order[begin]];) ++end;
+            if (end - begin > 1)
+                std::sort(sorted.begin() + static_cast<std::ptrdiff_t>(begin),
+                          sorted.begin() + static_cast<std::ptrdiff_t>(end));
+        }
+        entries_.swap(sorted);
+    }
+
+    [[nodiscard]] std::size_t common_length() const {
+        auto const first = entries_.front().text;
+        auto common = first.size();
+        for (auto const& one : entries_) {
+            common = std::min(common, one.text.size());
+            while (first.compare(0, common, one.text, 0, common) != 0) --common;
+        }
+        return common;
+    }
+
+    /// The first eight bytes as a number of the same order; zeros where there are fewer.
+    [[nodiscard]] static std::int64_t head_of(std::string_view text) {
+        std::uint64_t head = 0;
+        for (std::size_t i = 0; i < 8; ++i)
+            head = head << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0U);
+        return static_cast<std::int64_t>(head ^ std::uint64_t{1} << 63);
+    }
+
+    account_bits const& set_apart_;
+    std::vector<column const*> chunks_;
+    std::vector<std::int64_t> first_rows_;
+    bool in_order_ = true, is_distinct_ = true;
+    std::optional<number_column> numbers_;
+    std::vector<entry> entries_;
+    std::deque<std::string> made_texts_;  ///< of keys that are no texts: what they read as
+    std::string made_;
+};
+
+}  // namespace tramo::worklisting

@@ -1,0 +1,102 @@
+# Copyright 2026 The tramo authors
+# SPDX-License-Identifier: Apache-2.0
+# Accounts are read with what was done and what happened: both feeds come to them in one place.
+"""What events and actions bring to accounts."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from . import _core
+from .errors import QuestionError
+from .frame import feed_to_core
+from .question import Day, Parameters, day_text
+
+if TYPE_CHECKING:
+    from .alerts import Alerts
+    from .best_actions import BestActions
+    from .policy import Policy
+
+FindAlerts = Callable[[_core.Table], "Alerts"]
+FindBest = Callable[[_core.Table], "BestActions"]
+
+
+class Feeds:
+    """Adds alerts and counters from events, then best actions and attempts from actions."""
+
+    def __init__(self, find_alerts: FindAlerts | None, find_best: FindBest | None, day: Day) -> None:
+        self._find_alerts, self._find_best = find_alerts, find_best
+        #: The day asked for: where none was given, that of the alerts or best actions found.
+        self.day = day
+        #: What was found for the accounts of the last table.
+        self.alerts: Alerts | None = None
+        self.best: BestActions | None = None
+
+    def attach(self, accounts: _core.Table) -> _core.Table:
+        """The accounts with the computed fields."""
+        if self._find_alerts is not None:
+            self.alerts = self._find_alerts(accounts)
+            accounts = self.alerts._core.attach(accounts)
+        if self._find_best is not None:
+            self.best = self._find_best(accounts)
+            accounts = self.best._core.attach(accounts)
+        return accounts
+
+
+def feeds_of(
+    policy: "Policy",
+    what: str,
+    events: Any,
+    alerts: "Alerts | None",
+    actions: Any,
+    as_of: Day,
+    parameters: Parameters = None,
+    threads: int | None = 1,
+) -> Feeds:
+    """What brings a table's accounts their alerts and best actions. `what` is the name of the question."""
+    from .best_actions import BestActions
+
+    if events is not None and alerts is not None:
+        raise TypeError(f"{what} takes one of events= and alerts=")
+    best = actions if isinstance(actions, BestActions) else None
+    for found, name in ((alerts, "alerts"), (best, "best actions")):
+        if found is None:
+            continue
+        if found._policy.hash != policy.hash:
+            raise QuestionError(f"these {name} are of another policy")
+        if as_of is None:
+            as_of = found.as_of
+        elif day_text(as_of) != (found.as_of or ""):
+            raise QuestionError(f"these {name} are as of {found.as_of}, not {day_text(as_of)}")
+    return Feeds(
+        _alert_finder(policy, events, alerts, as_of, parameters, threads),
+        _best_finder(policy, actions, best, as_of, parameters),
+        as_of,
+    )
+
+
+def _alert_finder(
+    policy: "Policy",
+    events: Any,
+    alerts: "Alerts | None",
+    as_of: Day,
+    parameters: Parameters,
+    threads: int | None,
+) -> FindAlerts | None:
+    if alerts is not None:
+        return lambda accounts: alerts
+    if events is None:
+        return None
+    return lambda accounts: policy.alerts(
+        events, accounts, as_of=as_of, parameters=parameters, threads=threads
+    )
+
+
+def _best_finder(
+    policy: "Policy", actions: Any, best: "BestActions | None", as_of: Day, parameters: Parameters
+) -> FindBest | None:
+    if best is not None:
+        return lambda accounts: best
+    if actions is None:
+        return None
+    feed = feed_to_core(actions, "actions")  # several tables of accounts may ask for it
+    return lambda accounts: policy.best_actions(feed, accounts, as_of=as_of, parameters=parameters)
