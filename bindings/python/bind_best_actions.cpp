@@ -52,7 +52,7 @@ py::tuple find_best_actions(tramo::prepared_policy const& with, std::shared_ptr<
                             std::shared_ptr<portfolio> const& cases, py::tuple const& window,
                             std::string agent, std::string segment, std::string queue,
                             std::vector<std::pair<std::string, std::string>> where, std::string by,
-                            std::string amount, std::vector<std::string> bad_lines,
+                            std::string amount, bool has_details, std::vector<std::string> bad_lines,
                             std::vector<std::string> bad_case_lines) {
     tramo::best_action_options options;
     options.window = window_of(window);
@@ -62,6 +62,7 @@ py::tuple find_best_actions(tramo::prepared_policy const& with, std::shared_ptr<
     options.where = std::move(where);
     options.by = std::move(by);
     options.amount = std::move(amount);
+    options.has_details = has_details;
     tramo::checked<tramo::best_actions> found;
     answer_ptr made;
     {
@@ -259,8 +260,8 @@ void bind_best_actions(py::module_& module) {
         .def("table", [](report_answer const& self) { return table_with(report_table(self)); });
     module.def("find_best_actions", &find_best_actions, py::arg("prepared"), py::arg("feed"),
                py::arg("cases"), py::arg("window"), py::arg("agent"), py::arg("segment"), py::arg("queue"),
-               py::arg("where"), py::arg("by"), py::arg("amount"), py::arg("bad_lines"),
-               py::arg("bad_case_lines"));
+               py::arg("where"), py::arg("by"), py::arg("amount"), py::arg("has_details"),
+               py::arg("bad_lines"), py::arg("bad_case_lines"));
     module.def("palettes", &palettes_of, py::arg("policy"));
     module.def("action_fields", &action_fields);
 }

@@ -241,6 +241,7 @@ def find_best_actions(
     where: list[tuple[str, str]],
     by: str,
     amount: str,
+    has_details: bool,
     bad_lines: list[str],
     bad_case_lines: list[str],
 ) -> tuple[BestActions | None, list[_Finding], str]: ...

@@ -40,6 +40,7 @@ class ActionQuestions:
         events: Any = None,
         _bad_lines: Sequence[str] = (),
         _bad_case_lines: Sequence[str] = (),
+        _details: bool = True,
     ) -> "BestActions":
         """The best action of each case: by rank, then the latest, then the smallest id.
 
@@ -60,7 +61,7 @@ class ActionQuestions:
             self,
             actions,
             cases,
-            Scope(as_of, window, agent, segment, queue, where, by, amount),
+            Scope(as_of, window, agent, segment, queue, where, by, amount, _details),
             parameters,
             children,
             events,
@@ -80,7 +81,7 @@ class ActionQuestions:
 
         branch: only the cases of this row of it, such as `"COMPROMISO DE PAGO / RETIRO DE CHEQUE"`.
         group: where `by` makes several reports, which."""
-        return self.best_actions(actions, cases, **asked).report(group, branch)
+        return self.best_actions(actions, cases, _details=False, **asked).report(group, branch)
 
     def next_actions(
         self: "Policy",

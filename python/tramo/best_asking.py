@@ -39,6 +39,7 @@ class Scope(NamedTuple):
     where: Mapping[str, Any] | None = None
     by: str | None = None
     amount: str | None = None
+    has_details: bool = True  # False: the report alone is asked for, which takes less memory
 
 
 def find_best_actions(
@@ -76,6 +77,7 @@ def find_best_actions(
         _texts(scope.where),
         scope.by or "",
         scope.amount or "",
+        scope.has_details,
         *bad_lines,
     )
     is_question = any(code in OF_THE_QUESTION for code, severity, *_ in findings if severity == "error")

@@ -236,8 +236,8 @@ def worklist_rows(accounts, agents, rounds):
         begin = time.perf_counter()
         (taken,) = peer.execute(query).fetchone()
         seconds["duckdb"].append(time.perf_counter() - begin)
-        if taken != lists.taken:
-            sys.exit(f"DuckDB takes {taken} accounts, tramo {lists.taken}: nothing is reported")
+        if taken != lists.counts["taken"]:
+            sys.exit(f"DuckDB takes {taken} accounts, tramo {lists.counts['taken']}: nothing is reported")
     medians = {name: statistics.median(each[1:]) for name, each in seconds.items()}
     yield from told(f"python/worklists/accounts:{accounts}/agents:{agents}", medians)
 

@@ -1,6 +1,8 @@
 // Copyright 2026 The tramo authors
 // SPDX-License-Identifier: Apache-2.0
 // Worklists of a million accounts and five hundred agents: the whole answer, and ranking and lists alone.
+// usage: worklist_bench [ACCOUNTS] [ROUNDS]
+//        worklist_bench --write FOLDER [ACCOUNTS]   policy.tramo and accounts.csv, to rank the same elsewhere
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>

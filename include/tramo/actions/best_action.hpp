@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <span>
 #include <vector>
@@ -74,13 +73,19 @@ struct case_standings {
     actions::left_out left_out;
 };
 
+/// The last tie-break: asked for rows of one case, rank and moment, and for nothing else.
+class id_order {
+public:
+    virtual ~id_order() = default;
+    /// Whether row `a` of the feed has the smaller id.
+    [[nodiscard]] virtual bool is_smaller(std::uint32_t a, std::uint32_t b) const = 0;
+};
+
 /// Takes the feed block by block, in any order; the result does not depend on it.
 class best_finder {
 public:
-    /// `is_smaller_id(a, b)`: whether row a has the smaller id, for rows of one rank and moment; it is asked
-    /// for nothing else. Requires that `all` outlives the finder.
-    best_finder(palette_set const& all, std::size_t cases, best_options options,
-                std::function<bool(std::uint32_t, std::uint32_t)> is_smaller_id);
+    /// Requires that palettes and ids outlive the finder.
+    best_finder(palette_set const& all, std::size_t cases, best_options options, id_order const& ids);
     ~best_finder();
     best_finder(best_finder&&) noexcept;
     best_finder& operator=(best_finder&&) noexcept;

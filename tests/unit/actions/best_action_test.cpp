@@ -40,11 +40,21 @@ struct action {
     int id = 0;
 };
 
+class ids_of : public id_order {
+public:
+    explicit ids_of(std::vector<action> const& feed) : feed_(feed) {}
+    [[nodiscard]] bool is_smaller(std::uint32_t a, std::uint32_t b) const override {
+        return feed_[a].id != feed_[b].id ? feed_[a].id < feed_[b].id : a < b;
+    }
+
+private:
+    std::vector<action> const& feed_;
+};
+
 case_standings find(palette_set const& all, std::size_t cases, std::vector<action> const& feed,
                     best_options options = {}) {
-    best_finder finder(all, cases, std::move(options), [&](std::uint32_t a, std::uint32_t b) {
-        return feed[a].id != feed[b].id ? feed[a].id < feed[b].id : a < b;
-    });
+    ids_of const ids(feed);
+    best_finder finder(all, cases, std::move(options), ids);
     std::vector<std::uint32_t> of;
     std::vector<std::uint16_t> kinds;
     std::vector<std::int64_t> moments;

@@ -40,27 +40,32 @@ struct kind_traits {
 struct best_finder::state {
     std::vector<detail::kind_traits> traits;
     best_options options;
-    std::function<bool(std::uint32_t, std::uint32_t)> is_smaller_id;
+    id_order const* ids = nullptr;
     case_standings found;
 
-    [[nodiscard]] bool is_better(case_action const& now, case_action const& before) const {
-        if (now.order != before.order) return now.order < before.order;
-        return is_later(now, before);
-    }
     /// Of one moment the smaller id, so that the last action of a case is told like its best one.
     [[nodiscard]] bool is_later(case_action const& now, case_action const& before) const {
         if (now.moment != before.moment || !before.is_there())
             return !before.is_there() || now.moment > before.moment;
-        return is_smaller_id(now.row, before.row);
+        return ids->is_smaller(now.row, before.row);
     }
 
-    [[nodiscard]] bool is_in_window(std::uint32_t unit, std::int64_t moment) const {
-        if (moment < options.window_begin) return false;
-        return options.since.empty() || moment >= options.since[unit] * detail::micros_of_day;
+    /// Without a branch on ranks and moments, which nobody can foresee.
+    void keep_better(case_action& best, case_action const& now) const {
+        bool const is_level = (now.order == best.order) & (now.moment == best.moment);
+        if (__builtin_expect(is_level, 0)) {
+            if (ids->is_smaller(now.row, best.row)) best = now;
+            return;
+        }
+        bool const is_better =
+            (now.order < best.order) | ((now.order == best.order) & (now.moment > best.moment));
+        best.moment = is_better ? now.moment : best.moment;
+        best.row = is_better ? now.row : best.row;
+        best.kind = is_better ? now.kind : best.kind;
+        best.order = is_better ? now.order : best.order;
     }
 
-    void note_details(std::uint32_t unit, case_action const& now, bool is_contact, bool is_in) {
-        auto& of = found.details[unit];
+    void note_details(case_details& of, case_action const& now, bool is_contact, bool is_in) const {
         if (is_later(now, of.last)) of.last = now;
         bool const is_today = now.moment >= options.day_begin;
         ++of.total;
@@ -73,48 +78,74 @@ struct best_finder::state {
         of.last_contact = std::max(of.last_contact, now.moment);
     }
 
-    /// False where the row counts nowhere.
-    [[nodiscard]] bool counts(std::uint32_t unit, std::uint16_t kind, std::int64_t moment) {
+    /// Rows of no case in scope; one that could not be read is set apart whosever it is.
+    void leave_out(std::uint32_t unit, std::span<std::uint16_t const> kinds) {
         auto& out = found.left_out;
-        if (kind == no_kind) return ++out.set_apart, false;
-        if (unit == no_case) return ++out.without_case, false;
-        bool const is_out =
-            unit == excluded_case || (!found.groups.empty() && found.groups[unit] == no_group);
-        if (is_out) return ++out.out_of_scope, false;
-        if (moment >= options.before) return ++out.too_late, false;
-        return true;
+        for (auto const kind : kinds) {
+            if (kind == no_kind)
+                ++out.set_apart;
+            else if (unit == no_case)
+                ++out.without_case;
+            else
+                ++out.out_of_scope;
+        }
     }
 
+    /// Rows of one case that stand together: what is kept of it is brought and put back once.
     template <bool Details>
-    void take(std::uint32_t row, std::uint32_t unit, std::uint16_t kind, std::int64_t moment) {
-        if (!counts(unit, kind, moment)) return;
-        auto const& of_kind = traits[kind];
-        case_action const now{moment, row, kind, of_kind.order};
-        bool const is_in = is_in_window(unit, moment);
-        if constexpr (Details) note_details(unit, now, of_kind.is_contact, is_in);
-        if (!is_in) {
-            ++found.outside_window;
-            return;
+    void take(std::uint32_t row, std::uint32_t unit, std::span<std::uint16_t const> kinds,
+              std::int64_t const* moments) {
+        auto best = found.best[unit];
+        auto& of_kind = found.of_kind[found.groups.empty() ? 0 : found.groups[unit]];
+        auto begin = options.window_begin;
+        if (!options.since.empty()) begin = std::max(begin, options.since[unit] * detail::micros_of_day);
+        std::uint32_t attempts = 0;
+        for (std::size_t i = 0; i < kinds.size(); ++i, ++row) {
+            auto const kind = kinds[i];
+            if (kind == no_kind || moments[i] >= options.before) {
+                ++(kind == no_kind ? found.left_out.set_apart : found.left_out.too_late);
+                continue;
+            }
+            case_action const now{moments[i], row, kind, traits[kind].order};
+            bool const is_in = moments[i] >= begin;
+            if constexpr (Details) note_details(found.details[unit], now, traits[kind].is_contact, is_in);
+            if (!is_in) {
+                ++found.outside_window;
+                continue;
+            }
+            ++of_kind[kind];
+            ++attempts;
+            keep_better(best, now);
         }
-        ++found.of_kind[found.groups.empty() ? 0 : found.groups[unit]][kind];
-        ++found.attempts[unit];
-        auto& best = found.best[unit];
-        if (is_better(now, best)) best = now;
+        found.best[unit] = best;
+        found.attempts[unit] += attempts;
+    }
+
+    [[nodiscard]] bool is_in_scope(std::uint32_t unit) const {
+        return unit < excluded_case && (found.groups.empty() || found.groups[unit] != no_group);
     }
 
     /// In a feed in random order nearly every row is of a case that lies in no cache: it is asked for some
-    /// rows ahead.
+    /// rows ahead. Within this loop, since a function that does nothing else is taken for one that does
+    /// nothing.
     template <bool Details>
     void add(std::uint32_t first, std::span<std::uint32_t const> cases, std::span<std::uint16_t const> kinds,
              std::span<std::int64_t const> moments) {
         constexpr std::size_t ahead = 24;
-        for (std::size_t i = 0; i < cases.size(); ++i) {
-            if (i + ahead < cases.size() && cases[i + ahead] < excluded_case) {
-                __builtin_prefetch(&found.best[cases[i + ahead]], 1);
-                __builtin_prefetch(&found.attempts[cases[i + ahead]], 1);
-                if constexpr (Details) __builtin_prefetch(&found.details[cases[i + ahead]], 1);
+        for (std::size_t begin = 0, end = 0; begin < cases.size(); begin = end) {
+            auto const unit = cases[begin];
+            for (end = begin + 1; end < cases.size() && cases[end] == unit;) ++end;
+            auto const later = begin + ahead < cases.size() ? cases[begin + ahead] : no_case;
+            if (later < excluded_case) {
+                __builtin_prefetch(&found.best[later], 1);
+                __builtin_prefetch(&found.attempts[later], 1);
+                if constexpr (Details) __builtin_prefetch(&found.details[later], 1);
             }
-            take<Details>(first + static_cast<std::uint32_t>(i), cases[i], kinds[i], moments[i]);
+            auto const own = kinds.subspan(begin, end - begin);
+            if (is_in_scope(unit))
+                take<Details>(first + static_cast<std::uint32_t>(begin), unit, own, &moments[begin]);
+            else
+                leave_out(unit, own);
         }
     }
 
@@ -126,11 +157,11 @@ struct best_finder::state {
 };
 
 TRAMO_INLINE best_finder::best_finder(palette_set const& all, std::size_t cases, best_options options,
-                                      std::function<bool(std::uint32_t, std::uint32_t)> is_smaller_id)
+                                      id_order const& ids)
     : state_(std::make_unique<state>()) {
     state_->traits = detail::traits_of(all);
     state_->options = std::move(options);
-    state_->is_smaller_id = std::move(is_smaller_id);
+    state_->ids = &ids;
     auto& found = state_->found;
     found.groups = std::move(state_->options.groups);
     found.of_kind.assign(state_->options.group_count, std::vector<std::int64_t>(all.kinds.size() + 1, 0));

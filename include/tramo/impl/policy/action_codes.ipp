@@ -104,12 +104,18 @@ public:
 
     void begin(std::size_t batch) {
         for (std::size_t i = 0; i < columns_.size(); ++i) numbers_[i].begin(columns_[i].parts[batch]);
+        auto const* const part = columns_.front().parts[batch];
+        bool const is_table = columns_.size() == 1 && palettes_ == 1 && part != nullptr &&
+                              part->physical == layout::dictionary && part->dictionary;
+        coded_ = is_table ? part : nullptr;
+        if (is_table) of_entry_.assign(static_cast<std::size_t>(part->dictionary->length), not_asked);
     }
 
     /// The kind of each of `count` rows, `actions::no_kind` where the first code is missing. `palette_of(i)`:
     /// the palette of row i's case; one past the last where it has none.
     template <class PaletteOf>
     void read(std::int64_t begin, std::size_t count, PaletteOf palette_of, std::uint16_t* kinds) {
+        if (coded_ != nullptr) return read_table(begin, count, palette_of, kinds);
         if (columns_.size() == 1) {
             numbers_[0].read(begin, count, [&](std::size_t i, std::uint32_t code) {
                 kinds[i] = code == met_texts::none ? actions::no_kind : kind_of(palette_of(i), code);
@@ -132,6 +138,35 @@ public:
     [[nodiscard]] std::vector<other_code> others() const { return others_.list(); }
 
 private:
+    static constexpr std::uint16_t not_asked = 0xFFFE;
+
+    /// The commonest feed: one palette, and one column of a dictionary's codes. Each entry is looked up once;
+    /// what is not found is looked up each time, and so counted.
+    template <class PaletteOf>
+    void read_table(std::int64_t begin, std::size_t count, PaletteOf palette_of, std::uint16_t* kinds) {
+        auto const& data = *coded_;
+        reading::with_integer_type(data.code_layout, [&](auto zero) {
+            for (std::size_t i = 0; i < count; ++i) {
+                auto const row = begin + static_cast<std::int64_t>(i);
+                auto const entry = static_cast<std::uint64_t>(
+                    reading::load_at<decltype(zero)>(data.values, data.offset + row));
+                bool const is_known = entry < of_entry_.size() && of_entry_[entry] < not_asked &&
+                                      (data.validity == nullptr || is_valid(data, row)) && palette_of(i) == 0;
+                kinds[i] = is_known ? of_entry_[entry] : look_up(row, entry, palette_of(i));
+            }
+        });
+    }
+
+    [[nodiscard]] std::uint16_t look_up(std::int64_t row, std::uint64_t entry, std::size_t palette) {
+        auto kind = actions::no_kind;
+        numbers_[0].read(row, 1, [&](std::size_t, std::uint32_t code) {
+            if (code != met_texts::none) kind = kind_of(palette, code);
+        });
+        bool const is_found = kind != actions::no_kind && kind != table_.other() && palette == 0;
+        if (is_found) of_entry_[entry] = kind;
+        return kind;
+    }
+
     [[nodiscard]] std::uint16_t kind_of(std::size_t palette, std::uint32_t code) {
         auto const kind = palette < palettes_ ? table_.find(palette, actions::no_kind, code) : table_.other();
         if (kind == table_.other()) others_.add(code);
@@ -166,6 +201,8 @@ private:
     kind_table table_;
     std::size_t palettes_;
     std::vector<std::vector<std::uint32_t>> codes_;  ///< of each level, of the block
+    column const* coded_ = nullptr;                  ///< of the batch, where a table says all
+    std::vector<std::uint16_t> of_entry_;            ///< its kinds by entry of the dictionary
     other_codes others_;
 };
 

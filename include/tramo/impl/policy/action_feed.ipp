@@ -4,8 +4,11 @@
 // apart with its reason.
 #pragma once
 
+#include <span>
+
 #include <tramo/impl/policy/action_codes.ipp>
-#include <tramo/impl/run/event_order.ipp>
+#include <tramo/impl/run/compare_ids.ipp>
+#include <tramo/values/unicode.hpp>
 
 namespace tramo::acting {
 
@@ -99,7 +102,7 @@ struct action_errors {
 };
 
 /// A feed and the columns of it that are read.
-class action_feed {
+class action_feed : public actions::id_order {
 public:
     action_feed(program const& policy, table const& feed)
         : policy_(policy),
@@ -123,7 +126,7 @@ public:
     [[nodiscard]] bool has_agents() const { return agents_.is_there(); }
 
     /// Without ids rows go by their number.
-    [[nodiscard]] bool is_smaller_id(std::uint32_t a, std::uint32_t b) const {
+    [[nodiscard]] bool is_smaller(std::uint32_t a, std::uint32_t b) const override {
         if (!ids_.is_there()) return a < b;
         auto const order = running::compare_ids(id(a), id(b));
         return order != 0 ? order < 0 : a < b;
@@ -154,7 +157,7 @@ struct action_block {
     std::uint32_t first_row = 0;
     std::vector<std::uint32_t> cases;
     std::vector<std::uint16_t> kinds;
-    std::vector<std::int64_t> moments;
+    std::span<std::int64_t const> moments;
 };
 
 /// Whose actions are read, and which.
@@ -210,7 +213,7 @@ private:
         }
         moments_.reset();
         if (auto const* const part = feed_.happened().parts[batch])
-            moments_.emplace(running::feed_checker::moment(), *part, feed_.zone());
+            moments_.emplace(moment_, *part, feed_.zone());
     }
 
     [[nodiscard]] std::int64_t row_of(std::size_t i) const {
@@ -220,7 +223,6 @@ private:
     void read_units(std::size_t batch, std::int64_t at, std::size_t count) {
         block_.cases.resize(count);
         block_.kinds.resize(count);
-        block_.moments.resize(count);
         auto const* const part = feed_.account().parts[batch];
         if (part == nullptr) {
             std::fill(block_.cases.begin(), block_.cases.end(), no_unit);
@@ -271,11 +273,13 @@ private:
     void read_moments(std::int64_t at, std::size_t count) {
         is_apart_.assign(count, false);
         if (!moments_) {
+            read_.narrow.assign(count, 0);
+            block_.moments = {read_.narrow.data(), count};
             for (std::size_t i = 0; i < count; ++i) set_apart(i, fault_reason::missing);
             return;
         }
         moments_->read(at, count, read_);
-        std::copy_n(read_.narrow.begin(), count, block_.moments.begin());
+        block_.moments = {read_.narrow.data(), count};
         for (auto const& one : read_.faults) set_apart(static_cast<std::size_t>(one.row - at), one.reason);
     }
 
@@ -305,6 +309,7 @@ private:
     code_reader codes_;
     met_texts agent_texts_;
     text_numbers agents_;
+    field const moment_ = running::feed_checker::moment();
     std::optional<column_reader> moments_;
     block read_;
     action_block block_;

@@ -7,7 +7,6 @@
 
 #include <tramo/impl/policy/best_action_tables.ipp>
 #include <tramo/impl/policy/case_order.ipp>
-#include <tramo/impl/run/event_order.ipp>
 #include <tramo/policy/best_actions.hpp>
 
 namespace tramo {
@@ -30,8 +29,7 @@ struct feed_answer {
     how.growing = growing;
     if (!of.facts.palette.empty()) how.palette_of_case = &of.facts.palette;
     how.agent = fold(of.options.agent);
-    actions::best_finder best(of.palettes, of.facts.index.size(), std::move(options),
-                              [&feed](std::uint32_t a, std::uint32_t b) { return feed.is_smaller_id(a, b); });
+    actions::best_finder best(of.palettes, of.facts.index.size(), std::move(options), feed);
     action_reader reader(feed, of.palettes, *of.finder, how);
     reader.read([&](action_block const& block) {
         if (growing != nullptr) best.grow(growing->size());

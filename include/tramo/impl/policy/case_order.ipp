@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include <tramo/impl/policy/best_action_model.ipp>
-#include <tramo/impl/run/event_order.ipp>
+#include <tramo/impl/run/compare_ids.ipp>
 
 namespace tramo::acting {
 

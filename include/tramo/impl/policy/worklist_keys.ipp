@@ -37,8 +37,8 @@ public:
             first += part.rows;
             has_any = has_any || chunks_.back() != nullptr;
         }
-        if (!has_any || read_integers()) return;
-        numbers_.reset();
+        if (!has_any || are_numbers_that_rise() || read_integers()) return;
+        numbers_.reset();  // what they said of the order holds no more
         in_order_ = is_distinct_ = true;
         read_texts();
     }
@@ -46,7 +46,7 @@ public:
     [[nodiscard]] bool are_in_order() const { return in_order_; }
     /// Whether they are in order, and no two rows have the same.
     [[nodiscard]] bool are_plainly_distinct() const { return in_order_ && is_distinct_; }
-    /// None where some key is no whole number.
+    /// None where some key is no whole number, or where they are plainly distinct.
     [[nodiscard]] number_column const* numbers() const { return numbers_ ? &*numbers_ : nullptr; }
 
     /// Some accounts by the bytes of their keys, of equals the first row first.
@@ -90,6 +90,32 @@ private:
     void note_order(Key const& before, Key const& now) {
         in_order_ = in_order_ && !(now < before);
         is_distinct_ = is_distinct_ && before < now;
+    }
+
+    /// Most tables are in the order of their keys: then nothing need be kept of them.
+    [[nodiscard]] bool are_numbers_that_rise() const {
+        std::optional<int128> last;
+        for (auto const* const part : chunks_) {
+            if (part == nullptr || !reading::is_integer_layout(part->physical) || part->validity != nullptr)
+                return false;
+            bool const rises = reading::with_integer_type(
+                part->physical, [&](auto zero) { return rises_in<decltype(zero)>(*part, last); });
+            if (!rises) return false;
+        }
+        return true;
+    }
+
+    template <class Number>
+    [[nodiscard]] static bool rises_in(column const& part, std::optional<int128>& last) {
+        if (part.length == 0) return true;
+        auto const at = [&](std::int64_t row) {
+            return reading::load_at<Number>(part.values, part.offset + row);
+        };
+        if (last && *last >= at(0)) return false;
+        for (std::int64_t row = 1; row < part.length; ++row)
+            if (at(row - 1) >= at(row)) return false;
+        last = at(part.length - 1);
+        return true;
     }
 
     /// False at the first key that is no whole number.

@@ -134,22 +134,47 @@ private:
     /// False where a number is wide or of another scale: then nothing was appended.
     [[nodiscard]] bool append_narrow(decimal const* values, std::uint64_t known, std::size_t count) {
         if (is_wide_) return false;
-        std::int64_t taken[64];
-        std::int64_t least = INT64_MAX, most = INT64_MIN;
-        bool is_other = false;
-        for (std::size_t i = 0; i < count; ++i) {
-            bool const is_known = (known >> i & 1) != 0;
-            auto const one = static_cast<std::int64_t>(values[i].coefficient);
-            is_other |= is_known && (!is_narrow(values[i].coefficient) || values[i].scale != scale_);
-            taken[i] = is_known ? one : 0;
-            least = std::min(least, is_known ? one : INT64_MAX);
-            most = std::max(most, is_known ? one : INT64_MIN);
+        auto const before = narrow_.size();
+        narrow_.resize(before + count);
+        auto* const into = narrow_.data() + before;
+        bool const is_sound = known == reading::low_bits(count) ? take_all(values, count, into)
+                                                                : take_known(values, known, count, into);
+        if (!is_sound) {
+            narrow_.resize(before);
+            return false;
         }
-        if (is_other) return false;
-        narrow_.insert(narrow_.end(), taken, taken + count);
         note_known(known, count);
-        if (known != 0) note_range(least, most);
         return true;
+    }
+
+    [[nodiscard]] bool take_all(decimal const* values, std::size_t count, std::int64_t* into) {
+        std::int64_t least = INT64_MAX, most = INT64_MIN;
+        std::uint64_t other = 0;
+        for (std::size_t i = 0; i < count; ++i) {
+            auto const one = static_cast<std::int64_t>(values[i].coefficient);
+            other |= static_cast<std::uint64_t>((values[i].coefficient >> 64) ^ (one >> 63));
+            other |= static_cast<std::uint64_t>(values[i].scale ^ scale_);
+            into[i] = one;
+            least = std::min(least, one);
+            most = std::max(most, one);
+        }
+        if (other == 0) note_range(least, most);
+        return other == 0;
+    }
+
+    [[nodiscard]] bool take_known(decimal const* values, std::uint64_t known, std::size_t count,
+                                  std::int64_t* into) {
+        bool is_sound = true;
+        std::fill_n(into, count, 0);
+        std::int64_t least = INT64_MAX, most = INT64_MIN;
+        reading::for_each_bit(known, 0, [&](std::size_t i) {
+            into[i] = static_cast<std::int64_t>(values[i].coefficient);
+            is_sound = is_sound && is_narrow(values[i].coefficient) && values[i].scale == scale_;
+            least = std::min(least, into[i]);
+            most = std::max(most, into[i]);
+        });
+        if (is_sound && known != 0) note_range(least, most);
+        return is_sound;
     }
 
     void append_slowly(decimal const* values, std::uint64_t known, std::size_t count) {

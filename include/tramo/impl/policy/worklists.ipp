@@ -3,6 +3,8 @@
 // From a table of accounts to their ranking and the lists of the day.
 #pragma once
 
+// Without the compiled library it includes what those below include, and must be first.
+
 #include <tramo/impl/policy/parameters.ipp>
 #include <tramo/impl/policy/worklist_findings.ipp>
 #include <tramo/impl/policy/worklist_reading.ipp>

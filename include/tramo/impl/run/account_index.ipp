@@ -54,6 +54,8 @@ public:
         auto const next = static_cast<std::uint64_t>(first_) + count_;
         return slots_.empty() && (count_ == 0 || static_cast<std::uint64_t>(key) == next);
     }
+    [[nodiscard]] std::int64_t first() const { return first_; }
+    [[nodiscard]] std::size_t count() const { return count_; }
     /// Requires that keys count up.
     [[nodiscard]] std::int64_t key(std::uint32_t unit) const {
         return static_cast<std::int64_t>(static_cast<std::uint64_t>(first_) + (unit - first_unit_));
@@ -190,6 +192,18 @@ struct account_index::state {
         return texts.find(text, running::text_units::hash_of(text), text_of());
     }
 
+    /// Where keys count up their unit is a difference.
+    void find_counted(column const& keys, std::int64_t rows, std::uint32_t* units) const {
+        auto const first = static_cast<std::uint64_t>(integers.first());
+        auto const size = static_cast<std::uint64_t>(integers.count());
+        for (std::int64_t i = 0; i < rows; ++i) {
+            auto const at =
+                static_cast<std::uint64_t>(reading::load_at<std::int64_t>(keys.values, keys.offset + i)) -
+                first;
+            units[i] = at < size ? static_cast<std::uint32_t>(at) : no_unit;
+        }
+    }
+
     std::uint32_t add(std::int64_t number) {
         auto const known = integers.find(number);
         if (known != no_unit) return known;
@@ -307,6 +321,8 @@ TRAMO_INLINE std::uint32_t account_index::add(std::string_view key) {
 }
 
 TRAMO_INLINE void account_index::find(column const& keys, std::int64_t rows, std::uint32_t* units) const {
+    bool const is_plain = keys.physical == layout::int64 && keys.validity == nullptr;
+    if (is_plain && state_->names.empty()) return state_->find_counted(keys, rows, units);
     state::each(
         keys, rows, units, [&](std::int64_t number) { return state_->integers.find(number); },
         [&](std::string_view text) { return state_->find(text); });

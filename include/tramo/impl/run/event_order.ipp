@@ -5,20 +5,11 @@
 
 #include <numeric>
 
-#include <tramo/impl/run/canonical_integer.ipp>
+#include <tramo/impl/run/compare_ids.ipp>
 #include <tramo/impl/run/event_entries.ipp>
 #include <tramo/impl/run/gather_rows.ipp>
 
 namespace tramo::running {
-
-/// Whole numbers by number and before all others, which go byte by byte.
-[[nodiscard]] inline int compare_ids(std::string_view a, std::string_view b) {
-    auto const left = canonical_integer(a), right = canonical_integer(b);
-    if (left && right) return *left < *right ? -1 : *left > *right ? 1 : 0;
-    if (left || right) return left ? -1 : 1;
-    auto const order = a.compare(b);
-    return order < 0 ? -1 : order > 0 ? 1 : 0;
-}
 
 /// The rows to be looked at, and their order.
 class event_order {

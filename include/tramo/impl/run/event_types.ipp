@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include <tramo/impl/run/feed_columns.ipp>
+#include <tramo/run/event_log.hpp>
 #include <tramo/values/unicode.hpp>
 
 namespace tramo::running {

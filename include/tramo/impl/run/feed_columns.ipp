@@ -6,7 +6,6 @@
 #include <tramo/check/program.hpp>
 #include <tramo/impl/run/cells.ipp>
 #include <tramo/run/column_reader.hpp>
-#include <tramo/run/event_log.hpp>
 #include <tramo/text/suggest.hpp>
 
 namespace tramo::running {
