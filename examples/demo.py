@@ -1,10 +1,11 @@
 # Copyright 2026 The tramo authors
 # SPDX-License-Identifier: Apache-2.0
-# The main jobs in a minute: who of a portfolio is where and why, which alerts two million events leave behind, and what
-# may be agreed with fifty thousand debtors.
+# The main jobs in a minute: who of a portfolio is where and why, which alerts two million events leave behind, what may
+# be agreed with fifty thousand debtors, and what three million actions came to.
 """Run by `make demo`; by hand:
 
-    python examples/demo.py [--rows 200000] [--events 2000000] [--debtors 50000] [--seed 7]"""
+    python examples/demo.py [--rows 200000] [--events 2000000] [--debtors 50000]
+           [--actions 3000000] [--seed 7]"""
 
 import argparse
 import sys
@@ -12,6 +13,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import demo_actions
 import demo_alerts
 import demo_offers
 from demo_screen import AS_OF, HERE, SHARED, beside, count, errors, excerpt, grid, millions, shown, title
@@ -101,9 +103,10 @@ def show_cards(console: Console) -> None:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--rows", type=int, default=200_000, help="accounts of the portfolio")
-    options.add_argument("--accounts", type=int, default=200_000, help="accounts of the log of events")
+    options.add_argument("--accounts", type=int, default=200_000, help="accounts of the log, and of the campaign")
     options.add_argument("--events", type=int, default=2_000_000)
     options.add_argument("--debtors", type=int, default=50_000, help="those who are offered agreements")
+    options.add_argument("--actions", type=int, default=3_000_000, help="calls and messages of a campaign")
     options.add_argument("--seed", type=int, default=7)
     given = options.parse_args()
     console = Console(highlight=False)
@@ -112,17 +115,22 @@ def main() -> None:
     demo_alerts.show_invented(console, given.accounts, given.events, given.seed)
     demo_alerts.show_real(console)
     demo_offers.show(console, given.debtors, given.seed)
+    demo_actions.show(console, given.accounts, given.actions, given.seed)
 
     title(console, "Next")
     command = shown(HERE.parent / ".venv" / "bin" / "tramo")
     alerts, events = shown(demo_alerts.POLICY), shown(demo_alerts.EVENTS)
     offers, debtors = shown(demo_offers.POLICY), shown(demo_offers.DEBTORS)
+    manual, actions = shown(demo_actions.MANUAL_POLICY), shown(demo_actions.MANUAL_ACTIONS)
+    campaign = f"{shown(demo_actions.POLICY)} {shown(demo_actions.ACCOUNTS)} --actions {shown(demo_actions.ACTIONS)}"
     for line in (
         f"{command} check {shown(POLICY)}",
         f"{command} format {shown(POLICY)} --language es",
         f"{command} alerts {alerts} {events} --as-of {AS_OF} --out transitions.csv",
         f"{command} diagram {alerts} promesa",
         f"{command} offers {offers} {debtors} --as-of {AS_OF} --role {demo_offers.ROLE} --account D-0000002",
+        f"{command} best {manual} {actions} --cases {shown(demo_actions.MANUAL_CASES)} --as-of 2026-11-21",
+        f"{command} worklist {campaign} --as-of {AS_OF} --capacity {shown(demo_actions.SHIFTS)}",
         "examples/README.md: the other policies, and how to run each",
     ):
         console.print(Text(f"  {line}"), soft_wrap=True)

@@ -76,16 +76,17 @@ best_answer::best_answer(tramo::best_actions found, std::vector<std::string> bad
       bad_lines_(static_cast<std::int64_t>(bad_lines.size())),
       actions_apart_{found_.standings().left_out.set_apart + found_.standings().left_out.without_case,
                      found_.errors(), found_.errors_not_listed()},
-      cases_apart_{distinct_rows(found_.case_errors()), found_.case_errors(), 0} {
+      cases_apart_{found_.cases_set_apart(), found_.case_errors(), found_.case_errors_not_listed()} {
     actions_apart_.add_lines(std::move(bad_lines), found_.rows());
     cases_apart_.add_lines(std::move(bad_case_lines), case_rows);
 }
 
 std::int64_t best_answer::counted() const {
-    auto const& from = found_.standings();
-    auto const& out = from.left_out;
-    return found_.rows() - from.outside_window - out.without_case - out.out_of_scope - out.too_late -
-           out.set_apart;
+    std::int64_t sum = 0;
+    auto const& of_kind = found_.standings().of_kind;
+    for (std::size_t group = 0; group < found_.groups().size() && group < of_kind.size(); ++group)
+        for (auto const rows : of_kind[group]) sum += rows;
+    return sum;
 }
 
 activity_counts best_answer::activity() const {
@@ -121,6 +122,7 @@ tramo::batch report_table(report_answer const& of) {
                       [](row const& one) { return one.actions_on_cases; });
     add_decimals(made, "ratio_on_cases", 2, of,
                  [](row const& one) { return with_cents(one.ratio_on_cases).coefficient; });
+    add<std::int64_t>(made, "contacted", layout::int64, of, [](row const& one) { return one.contacted; });
     if (of.scale >= 0) {
         add_decimals(made, "amount", of.scale, of, [](row const& one) { return one.amount; });
         add_decimals(made, "amount_percent", 2, of,

@@ -52,7 +52,7 @@ struct report_answer {
 };
 
 /// One row for each row of the report: path, depth, kind, rank, contact, actions, cases, ratio, percent,
-/// actions_on_cases, ratio_on_cases and, where amounts were summed, amount and amount_percent.
+/// actions_on_cases, ratio_on_cases, contacted and, where amounts were summed, amount and amount_percent.
 [[nodiscard]] tramo::batch report_table(report_answer const& of);
 /// "node", "unspecified", "other", "no_action"
 [[nodiscard]] char const* name_of(tramo::actions::row_kind what);

@@ -85,6 +85,7 @@ py::dict ledger_of(best_answer const& self) {
     made["too_late"] = from.left_out.too_late;
     made["without_case"] = from.left_out.without_case;
     made["out_of_scope"] = from.left_out.out_of_scope;
+    made["case_set_apart"] = from.left_out.case_set_apart;
     made["set_apart"] = self.unreadable();
     return made;
 }
@@ -172,7 +173,7 @@ py::tuple row_tuple(report_answer const& self, tramo::actions::report_row const&
     return py::make_tuple(path, row.depth, row.actions, row.cases, number_text(with_cents(row.ratio)),
                           number_text(with_cents(row.percent)), row.actions_on_cases,
                           number_text(with_cents(row.ratio_on_cases)), amount, amount_percent, row.rank,
-                          row.is_contact, name_of(row.what));
+                          row.is_contact, name_of(row.what), row.contacted);
 }
 
 py::list rows_of(report_answer const& self) {
@@ -241,10 +242,13 @@ void bind_best_actions(py::module_& module) {
     py::class_<best_answer, answer_ptr>(module, "BestActions")
         .def_property_readonly("actions_apart", &best_answer::actions_apart)
         .def_property_readonly("cases_apart", &best_answer::cases_apart)
+        .def_property_readonly("is_scoped", [](best_answer const& self) { return self.found().is_scoped(); })
         .def("ledger", &ledger_of)
         .def("activity", &activity_of)
         .def("groups", &groups_of)
         .def("others", &others_of)
+        .def_property_readonly("others_not_listed",
+                               [](best_answer const& self) { return self.found().others_not_listed(); })
         .def("cases", &case_table)
         .def("attach", &attach, py::arg("accounts"))
         .def("report", &report_of, py::arg("group"))

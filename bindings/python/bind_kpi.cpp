@@ -125,7 +125,9 @@ std::vector<actions::promise_payment> payments_of(arguments const& in) {
     std::vector<actions::promise_payment> made;
     std::optional<tramo::decimal> sum = tramo::decimal(0);
     for (auto const& one : in.members("payments")) {
-        made.push_back({one.day("day"), one.number("amount")});
+        made.push_back({one.day("date"), one.number("amount")});
+        if (made.back().amount < tramo::decimal(0))
+            one.object("amount", "it is " + to_string(made.back().amount) + "; a payment is not below 0");
         if (sum) sum = tramo::add(*sum, made.back().amount);
     }
     if (!sum) in.object("payments", "they are more together than 38 digits hold");

@@ -99,12 +99,31 @@ py::tuple table_from_records(py::list records, tramo::policy const& policy, std:
     return table_answer(std::move(read));
 }
 
-/// Dictionaries with whatever keys: a column of texts for each.
-py::tuple table_from_rows(py::list records) {
+tramo::diagnostic unreadable(std::string const& what, foreign_cell const& found) {
+    auto const row = what + ": row " + std::to_string(found.row) + ", counted from 0";
+    if (found.column.empty())
+        return {"T5002",
+                tramo::severity::error,
+                row + ", is no record but " + found.type,
+                {},
+                {"give a dict for each row"}};
+    return {"T5002",
+            tramo::severity::error,
+            row + ", column `" + found.column + "`: no value can be read from " + found.type,
+            {},
+            {"give text, a number, a day, a moment or None"}};
+}
+
+/// Dictionaries with whatever keys: a column of texts for each. An error where `what`, which
+/// names the table, is given and a row or a cell of it holds nothing that can be read.
+py::tuple table_from_rows(py::list records, std::string const& what) {
     tramo::checked<tramo::table> read;
     record_writer writer(fields_met(records));
     for (py::handle const record : records) writer.add(record);
-    if (!records.empty()) read.value.batches.push_back(writer.finish());
+    if (auto const& foreign = writer.foreign(); foreign && !what.empty())
+        read.diagnostics.push_back(unreadable(what, *foreign));
+    else if (!records.empty())
+        read.value.batches.push_back(writer.finish());
     return table_answer(std::move(read));
 }
 
@@ -214,7 +233,7 @@ void bind_values(py::module_& module) {
     module.def("table_from_array", &table_from_array, py::arg("schema"), py::arg("array"), py::arg("policy"));
     module.def("table_from_records", &table_from_records, py::arg("records"), py::arg("policy"),
                py::arg("key") = "");
-    module.def("table_from_rows", &table_from_rows, py::arg("records"));
+    module.def("table_from_rows", &table_from_rows, py::arg("records"), py::arg("what") = "");
     module.def("joined", &joined, py::arg("first"), py::arg("second"));
     module.def("table_from_json", &table_from_json, py::arg("json"), py::arg("policy"), py::arg("key") = "");
     module.def("cell_text", &cell_text, py::arg("value"));

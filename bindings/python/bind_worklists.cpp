@@ -70,11 +70,10 @@ py::tuple find_worklists(tramo::prepared_policy const& with, std::shared_ptr<por
 }
 
 py::dict counts_of(worklist_found const& self) {
-    static constexpr std::pair<char const*, placed> names[] = {{"nothing_to_do", placed::nothing_to_do},
-                                                               {"taken", placed::taken},
-                                                               {"no_skill", placed::no_skill},
-                                                               {"full", placed::full},
-                                                               {"owner_full", placed::owner_full}};
+    static constexpr std::pair<char const*, placed> names[] = {
+        {"nothing_to_do", placed::nothing_to_do}, {"taken", placed::taken},
+        {"no_skill", placed::no_skill},           {"full", placed::full},
+        {"owner_full", placed::owner_full},       {"owner_no_skill", placed::owner_no_skill}};
     py::dict made;
     for (auto const& [name, how] : names) made[name] = self.all.count(how);
     return made;

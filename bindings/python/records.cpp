@@ -135,12 +135,18 @@ tramo::schema fields_met(py::list records) {
 record_writer::record_writer(tramo::schema fields) : fields_(std::move(fields)), batch_(fields_) {}
 
 void record_writer::add(py::handle record) {
+    if (!PyDict_Check(record.ptr())) note_foreign({}, Py_TYPE(record.ptr())->tp_name);
     set_all(fields_.fields, record);
     if (PyDict_Check(record.ptr()))
         for (auto const& collection : fields_.collections)
             if (PyObject* const found = PyDict_GetItemString(record.ptr(), collection.name.c_str()))
                 add_children(collection, found);
     batch_.end_record();
+    ++row_;
+}
+
+void record_writer::note_foreign(std::string column, std::string type) {
+    if (!foreign_) foreign_ = foreign_cell{row_, std::move(column), std::move(type)};
 }
 
 void record_writer::set_all(std::vector<tramo::field> const& fields, py::handle record) {
@@ -161,6 +167,7 @@ void record_writer::set(tramo::field const& field, py::handle value) {
             batch_.set(field.name, text_);
             return;
         default:
+            note_foreign(field.name, text_);
             set_broken(field, text_);
     }
 }

@@ -3,7 +3,6 @@
 // Rows set apart by whatever reads a table, in the shape that Python's `Reading` asks for.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -31,14 +30,5 @@ struct rows_apart {
         }
     }
 };
-
-/// How many rows errors speak of: a row may have several.
-[[nodiscard]] inline std::int64_t distinct_rows(std::vector<tramo::data_error> const& errors) {
-    std::vector<std::int64_t> rows;
-    rows.reserve(errors.size());
-    for (auto const& one : errors) rows.push_back(one.row);
-    std::sort(rows.begin(), rows.end());
-    return std::unique(rows.begin(), rows.end()) - rows.begin();
-}
 
 }  // namespace tramo_python

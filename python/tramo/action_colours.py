@@ -15,6 +15,11 @@ ATTEMPTS = ("#d1495b", "#edae49", "#e07a5f", "#b5533c", "#f2cc8f", "#9c2f3f", "#
 GREYS = {"other": "#8d99a6", "no_action": "#c9ced4"}
 
 
+def is_mostly_contact(row: "ReportRow") -> bool:
+    """By its cases, for its responses may differ from it; where it has none, as it is declared."""
+    return 2 * row.contacted >= row.cases if row.cases else row.is_contact
+
+
 def colours_of(rows: "Sequence[ReportRow]") -> list[str]:
     """Blues and greens for contacts, reds and yellows for attempts, grey for what is neither; those within a row
     have its family, each its own tone."""
@@ -24,7 +29,16 @@ def colours_of(rows: "Sequence[ReportRow]") -> list[str]:
         if row.kind in GREYS:
             colours.append(GREYS[row.kind])
             continue
-        family = CONTACTS if row.is_contact else ATTEMPTS
-        colours.append(family[next_of[row.depth, row.is_contact] % len(family)])
-        next_of[row.depth, row.is_contact] += 1
+        is_contact = is_mostly_contact(row)
+        family = CONTACTS if is_contact else ATTEMPTS
+        colours.append(family[next_of[row.depth, is_contact] % len(family)])
+        next_of[row.depth, is_contact] += 1
     return colours
+
+
+def of_other_family(colour: str) -> str:
+    """The tone that stands in the same place for the cases of a row that are not as most of them."""
+    for family, other in ((CONTACTS, ATTEMPTS), (ATTEMPTS, CONTACTS)):
+        if colour in family:
+            return other[family.index(colour)]
+    return colour

@@ -5,10 +5,11 @@
 
 import os
 from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from .action_colours import colours_of
+from .action_colours import GREYS, colours_of, is_mostly_contact, of_other_family
 from .action_text import title_of
 from .columns import library
 
@@ -69,26 +70,52 @@ def slices_of(report: "ActionReport") -> "list[ReportRow]":
     return [row for row in rows if row.cases]
 
 
-def _pie(axes: "Axes", report: "ActionReport") -> None:
-    rows = slices_of(report)
+class Slice(NamedTuple):
+    """The cases of a row whose best action is a contact, or those whose is none."""
+
+    label: str
+    cases: int
+    percent: Decimal
+    colour: str
+    place: int  # contacts beside contacts, so that their share is one arc
+
+
+def pie_of(report: "ActionReport") -> list[Slice]:
+    """The slices of the pie: two of a row some of whose cases were contacted and others not."""
     colours = _colours(report)
-    # Contacts beside contacts, so that their share is one arc.
-    order = {"node": 0, "unspecified": 0, "other": 2, "no_action": 3}
-    rows.sort(key=lambda row: (order[row.kind] or int(not row.is_contact), -row.cases))
+    slices = []
+    for row in slices_of(report):
+        colour, rest = colours[row.path], row.cases - row.contacted
+        if row.kind in GREYS or not row.contacted or not rest:
+            place = {"other": 2, "no_action": 3}.get(row.kind, int(not row.contacted))
+            slices.append(Slice(row.label, row.cases, row.percent, colour, place))
+            continue
+        contact, none = (colour, of_other_family(colour))[:: 1 if is_mostly_contact(row) else -1]
+        slices.append(Slice(f"{row.label}: contact", row.contacted, _share(row.contacted, report), contact, 0))
+        slices.append(Slice(f"{row.label}: no contact", rest, _share(rest, report), none, 1))
+    return sorted(slices, key=lambda one: (one.place, -one.cases))
+
+
+def _share(cases: int, report: "ActionReport") -> Decimal:
+    return (Decimal(100 * cases) / report.base).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def _pie(axes: "Axes", report: "ActionReport") -> None:
+    rows = pie_of(report)
     if not rows:
         axes.text(0.5, 0.5, "no cases", ha="center", va="center", transform=axes.transAxes)
         axes.set_axis_off()
         return
     patches = axes.pie(
         [row.cases for row in rows],
-        colors=[colours[row.path] for row in rows],
+        colors=[row.colour for row in rows],
         startangle=90,
         counterclock=False,
         wedgeprops={"linewidth": 0.5, "edgecolor": "white"},
     )[0]
     labels = [f"{_short(row.label)}  {row.cases:,} · {row.percent} %" for row in rows]
     axes.legend(patches, labels, fontsize=8, frameon=False, loc="center left", bbox_to_anchor=(1, 0.5))
-    reached = sum(row.cases for row in rows if row.is_contact)
+    reached = sum(row.cases for row in rows if row.place == 0)
     words = f"the best action is a contact in {reached:,} of {report.base:,} cases"
     axes.set_title(f"{_short(title_of(report), 80)}\n{words}", loc="left", fontsize=10)
 

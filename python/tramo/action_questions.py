@@ -50,8 +50,9 @@ class ActionQuestions:
         as_of: the day asked for, up to its end; needed where the window or the policy reads it.
         window: `policy` (as it says), `all`, `month`, so many days (30, "30 days"), or a day that begins it.
         agent: only actions of this agent. segment, queue (`strategy.queue`), where (field: value): only these
-        cases. by: a report for each value of this field. amount: the money field of the cases that reports add
-        up; else the principal of the debt, if there is one.
+        cases; what is found then answers for these alone, and no other question takes it.
+        by: a report for each value of this field. amount: the money field of the cases that reports add up; else
+        the principal of the debt, if there is one.
 
         QuestionError when the policy has no palette, or the day or a name is missing or wrong; DataError when
         a table cannot be read."""
@@ -126,8 +127,8 @@ class ActionQuestions:
         """Who does what today: the ranking of `next_actions`, dealt to shifts until they are full.
 
         capacity: a table or dicts with agent, minutes, and where there are any shift and skills (a list, or text
-        such as "voice; mail"; none: all skills). minutes_per_call: for candidates that say no minutes.
-        The rest as in `next_actions`.
+        such as "voice; mail" or "voice|mail", while "voice, mail" is one skill; none: all skills).
+        minutes_per_call: for candidates that say no minutes. The rest as in `next_actions`.
 
         QuestionError also where a shift cannot be read: the row and the column are named."""
         from .worklists import find_worklists

@@ -4,12 +4,14 @@
 """Reports that add up."""
 
 import os
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import _core
 from .columns import Columns
+from .exact import decimal_of
 from .words import counted
 
 if TYPE_CHECKING:
@@ -41,11 +43,14 @@ class ReportRow(NamedTuple):
     #: Of those cases; None where no amounts were summed.
     amount: Decimal | None
     amount_percent: Decimal | None
-    #: 1 is best; None where there is none.
+    #: 1 is best; None where there is none, or where palettes that share this action rank it differently.
     rank: int | None
+    #: Whether it is a contact in any of the palettes that share this action; `contacted` says of each case.
     is_contact: bool
     #: `node`, `unspecified`, `other` or `no_action`.
     kind: str
+    #: Of the cases, those whose best action is itself a contact: a response may say otherwise than its action.
+    contacted: int
 
     @property
     def label(self) -> str:
@@ -64,6 +69,7 @@ class ReportRow(NamedTuple):
             "percent": str(self.percent),
             "actions_on_cases": self.actions_on_cases,
             "ratio_on_cases": str(self.ratio_on_cases),
+            "contacted": self.contacted,
             **amounts,
             "depth": self.depth,
             "rank": self.rank,
@@ -74,7 +80,8 @@ class ReportRow(NamedTuple):
 class ActionReport:
     """Made by `BestActions.report`. Rows are in the order of the palettes, each before those within it, then
     `(other)` and `(no action)`. Over the rows of depth 0 cases add up to `base`, actions to `actions` and amounts
-    to `amount`; over the rows within a row they add up to that row. Rounded percentages need not."""
+    to `amount`; over the rows within a row they add up to that row, `contacted` too. Rounded percentages need
+    not. Actions of several palettes with equal paths of names are one row, under the first one's labels."""
 
     def __init__(
         self,
@@ -93,7 +100,7 @@ class ActionReport:
         self.base: int = core.base
         #: Actions on them, in the window.
         self.actions: int = core.actions
-        self.amount: Decimal | None = _decimal(core.amount)
+        self.amount: Decimal | None = decimal_of(core.amount)
 
     @cached_property
     def rows(self) -> tuple[ReportRow, ...]:
@@ -101,6 +108,10 @@ class ActionReport:
 
     def place_of(self, path: "Path") -> int:
         """The number of the row of a path: of labels, names or aliases; as text they are parted by ` / `."""
+        if not isinstance(path, str) and not (
+            isinstance(path, Sequence) and path and all(isinstance(part, str) for part in path)
+        ):
+            raise TypeError(f"a row's path is text such as 'A / B' or a list of labels, not {path!r}")
         for parts in [list(path)] if not isinstance(path, str) else [[path], parts_of(path)]:
             place = self._core.row_of(parts)
             if place is None:
@@ -124,7 +135,7 @@ class ActionReport:
     @cached_property
     def table(self) -> Columns:
         """The rows: path, depth, kind, rank, contact, actions, cases, ratio, percent, actions_on_cases,
-        ratio_on_cases and, where amounts were summed, amount and amount_percent."""
+        ratio_on_cases, contacted and, where amounts were summed, amount and amount_percent."""
         return Columns(self._core.table())
 
     def to_dict(self) -> dict[str, Any]:
@@ -157,7 +168,8 @@ class ActionReport:
 
     def plot_pie(self, path: str | os.PathLike[str] | None = None) -> "Figure":
         """Contactability: the cases by best action, contacts in blues and greens, attempts in reds, the rest grey;
-        of a branch the answers within it. Written to `path` (.png or .svg) where one is given. Needs matplotlib."""
+        an action some of whose responses are contacts and others not has a slice of each; of a branch the answers
+        within it. Written to `path` (.png or .svg) where one is given. Needs matplotlib."""
         from .action_figures import pie_figure, saved
 
         return saved(pie_figure(self), path)
@@ -178,8 +190,10 @@ class ActionReport:
         from difflib import get_close_matches
 
         asked = path if isinstance(path, str) else BETWEEN.join(path)
-        paths = {BETWEEN.join(row.path).lower(): BETWEEN.join(row.path) for row in self.rows}
-        near = get_close_matches(asked.lower(), paths, n=1)
+        # A label without those above it is what people forget most.
+        paths = {row.label.casefold(): BETWEEN.join(row.path) for row in reversed(self.rows)}
+        paths |= {BETWEEN.join(row.path).casefold(): BETWEEN.join(row.path) for row in self.rows}
+        near = get_close_matches(asked.casefold(), paths, n=1)
         if near:
             return f"the report has no row {asked!r}; is {paths[near[0]]!r} meant?"
         there = ", ".join(repr(row.label) for row in self.rows if row.depth == 0)
@@ -199,24 +213,13 @@ def parts_of(path: str) -> list[str]:
     return [part.strip() for part in path.split(BETWEEN)]
 
 
-def _decimal(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)
-
-
 def _row(told: tuple[Any, ...]) -> ReportRow:
-    path, depth, actions, cases, ratio, percent, on_cases, ratio_on_cases, amount, share, rank, contact, kind = told
-    return ReportRow(
-        path,
-        depth,
-        actions,
-        cases,
-        Decimal(ratio),
-        Decimal(percent),
-        on_cases,
-        Decimal(ratio_on_cases),
-        _decimal(amount),
-        _decimal(share),
-        rank or None,
-        contact,
-        kind,
+    row = ReportRow(*told)
+    return row._replace(
+        ratio=Decimal(row.ratio),
+        percent=Decimal(row.percent),
+        ratio_on_cases=Decimal(row.ratio_on_cases),
+        amount=decimal_of(row.amount),
+        amount_percent=decimal_of(row.amount_percent),
+        rank=row.rank or None,
     )

@@ -13,7 +13,7 @@ from .words import counted
 if TYPE_CHECKING:
     from .action_report import ActionReport, ReportRow
 
-HEADS = ("best action", "actions", "cases", "ratio", "%", "on cases", "ratio on cases")
+HEADS = ("best action", "actions", "cases", "ratio", "%", "on cases", "ratio on cases", "contacted")
 COLUMNS = ("path", "depth", "kind", "rank", "contact", "actions", "cases", "ratio", "percent")
 AMOUNTS = ("amount", "amount_percent")
 
@@ -39,6 +39,7 @@ def cells_of(row: "ReportRow") -> tuple[str, ...]:
         f"{row.percent}",
         f"{row.actions_on_cases:,}",
         f"{row.ratio_on_cases}",
+        f"{row.contacted:,}",
     )
     return cells if row.amount is None else (*cells, f"{row.amount:,}", f"{row.amount_percent}")
 
@@ -47,10 +48,13 @@ def heads_of(report: "ActionReport") -> tuple[str, ...]:
     return HEADS if report.amount is None else (*HEADS, "amount", "% of amount")
 
 
-def report_text(report: "ActionReport") -> str:
-    """Columns under their heads, numbers to the right, rows within a row indented."""
+def report_text(report: "ActionReport", with_empty: bool = True) -> str:
+    """Columns under their heads, numbers to the right, rows within a row indented; rows that have neither
+    actions nor cases only where asked for."""
     rows = [heads_of(report)]
     for row in report.rows:
+        if not with_empty and not row.actions and not row.cases:
+            continue
         label, *numbers = cells_of(row)
         rows.append(("  " * row.depth + label, *numbers))
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
@@ -70,7 +74,7 @@ def report_csv(reports: "Sequence[ActionReport]") -> str:
     writer = csv.writer(out, lineterminator="\n")
     by = reports[0].by if reports else None
     has_amounts = any(report.amount is not None for report in reports)
-    rest = ("actions_on_cases", "ratio_on_cases", *(AMOUNTS if has_amounts else ()))
+    rest = ("actions_on_cases", "ratio_on_cases", "contacted", *(AMOUNTS if has_amounts else ()))
     writer.writerow([*([by] if by else []), *COLUMNS, *rest])
     for report in reports:
         for row in report.rows:

@@ -8,15 +8,16 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import _core
-from .columns import library
 from .errors import DataError
-from .frame import is_arrow, records_of
+from .frame import check_columns, rows_of
+from .question import day_text
 from .result import Named
 
 if TYPE_CHECKING:
     from .best_actions import BestActions
     from .kpi import Kpi
 
+COLUMNS = ("amount", "due", "paid", "outcome")
 OUTCOMES = ("kept", "partly_kept", "late", "broken", "pending")
 
 
@@ -46,7 +47,7 @@ def activity(
 
     done = best_actions.activity
     accounts = done["cases"] if assigned is None else assigned
-    if not isinstance(accounts, int) or accounts < done["attempted"]:
+    if isinstance(accounts, bool) or not isinstance(accounts, int) or accounts < done["attempted"]:
         raise ValueError(
             f"assigned is at least the {done['attempted']:,} accounts that have actions, not {accounts!r}"
         )
@@ -74,14 +75,13 @@ def activity(
 
 def promises_of(promises: Any, as_of: str | None) -> Promises:
     """Adds up a table of promises. DataError that names the row, counted from 0, and the column."""
-    rows = library("pyarrow").table(promises).to_pylist() if is_arrow(promises) else records_of(promises)
+    rows = rows_of(promises)
     if rows is None:
         raise TypeError(f"no promises: {type(promises).__name__}. Give a table, or a list of dicts")
+    _check_rows(rows)
     counts = dict.fromkeys(OUTCOMES, 0)
     promised = paid = Decimal(0)
     for number, row in enumerate(rows):
-        if not isinstance(row, Mapping):
-            raise DataError(f"promises: row {number} is no record: {row!r}")
         amount = _amount(row, number, "amount")
         if amount is None or amount <= 0:
             raise DataError(f"promises: row {number}, column `amount`: an amount above 0 is due, not {amount}")
@@ -93,6 +93,13 @@ def promises_of(promises: Any, as_of: str | None) -> Promises:
             paid += min(amount, _paid(number, amount, came, outcome))
     due = len(rows) - counts["pending"]
     return Promises(due, counts["kept"], counts["partly_kept"], counts["pending"], promised, paid)
+
+
+def _check_rows(rows: list[Any]) -> None:
+    for number, row in enumerate(rows):
+        if not isinstance(row, Mapping):
+            raise DataError(f"promises: row {number} is no record: {row!r}")
+    check_columns("promises", rows, COLUMNS, ("amount",), DataError)
 
 
 def _outcome(
@@ -109,11 +116,14 @@ def _outcome(
         raise DataError(f"promises: row {number} has neither `paid` nor `outcome`: one of them is due")
     from .kpi import promise_outcome
 
-    due = _text(row, "due")
+    try:
+        due = day_text(_text(row, "due"), "it")
+    except ValueError as error:
+        raise DataError(f"promises: row {number}, column `due`: {error}") from None
     try:
         return promise_outcome(amount, due, [(due, paid)] if paid else [], as_of=as_of).outcome
     except ValueError as error:
-        raise DataError(f"promises: row {number}, column `due`: {error}") from None
+        raise DataError(f"promises: row {number}: {error}") from None
 
 
 def _paid(number: int, amount: Decimal, paid: Decimal | None, outcome: str) -> Decimal:
@@ -126,6 +136,11 @@ def _paid(number: int, amount: Decimal, paid: Decimal | None, outcome: str) -> D
 
 
 def _amount(row: Mapping[Any, Any], number: int, column: str) -> Decimal | None:
+    if isinstance(row.get(column), float) and row[column] == row[column]:
+        raise DataError(
+            f"promises: row {number}, column `{column}`: {row[column]!r} is a binary float, which carries no exact "
+            "amount: give a Decimal, an int or text"
+        )
     text = _text(row, column)
     if not text:
         return None

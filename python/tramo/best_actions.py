@@ -12,9 +12,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from . import _core
 from .action_report import ActionReport
 from .columns import Columns
-from .errors import DataError, Diagnostic, QuestionError, raise_errors
+from .case_sorting import sorted_by, with_column_of
+from .errors import Diagnostic, raise_either
+from .question import name_text
 from .result import DataErrors, Orphans, Reading, RowsApart
 from .words import counted
+
+MOST_NAMED = 20  # groups, where one is asked for that is not there
+COMPUTED = ("best", "last", "attempts", "contacts")  # what columns of a table of cases begin with, before a point
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -23,21 +28,22 @@ if TYPE_CHECKING:
 
 
 class Ledger(NamedTuple):
-    """Where the rows of the feed are: `rows` is the sum of the others."""
+    """Where the rows of the feed are: `rows` is the sum of the others, each row in one."""
 
     rows: int
-    counted: int  # in a report
+    counted: int  # in a report: the sum of the actions of all reports
     outside_window: int
     too_late: int  # after the day asked for
-    without_case: int  # of no case, or of none that is known
+    without_case: int  # of no case, or of none that is known; told in `errors`
     out_of_scope: int  # of a case, or by an agent, that was not asked for
-    set_apart: int  # they could not be read
+    case_set_apart: int  # of a case that was set apart for a data error of its own, told in `case_errors`
+    set_apart: int  # rows that could not be read, however many faults they have; told in `errors`
 
 
 class BestActions(Reading):
-    """The answer of `Policy.best_actions`. Every row of the feed is in the `ledger`. Rows that could not be read, and
-    those of no case that is known, are `data_errors`, told in `errors`; codes that no palette knows are in
-    `others`."""
+    """The answer of `Policy.best_actions`. Every row of the feed is in the `ledger`. Rows that could not be read
+    (`set_apart`) and those of no case that is known (`without_case`) are together `data_errors`, told in `errors`;
+    codes that no palette knows are in `others`."""
 
     def __init__(
         self,
@@ -55,7 +61,10 @@ class BestActions(Reading):
         self.orphans: dict[str, Orphans] = {}
         self.ledger = Ledger(**core.ledger())
         self.rows, self.counted, self.outside_window, self.too_late = self.ledger[:4]
-        self.without_case, self.out_of_scope, self.set_apart = self.ledger[4:]
+        self.without_case, self.out_of_scope, self.case_set_apart, self.set_apart = self.ledger[4:]
+        #: What it was asked with, and the table of cases.
+        self._parameters: dict[str, str] = {}
+        self._known: _core.Table | None = None
 
     # What was read.
 
@@ -77,6 +86,11 @@ class BestActions(Reading):
     def others(self) -> dict[str, int]:
         """Codes that no palette knows and how many rows bear them, the most frequent first; at most 1,000."""
         return dict(self._core.others())
+
+    @property
+    def others_not_listed(self) -> int:
+        """How many rows bear codes that are not in `others`."""
+        return self._core.others_not_listed
 
     # What came out.
 
@@ -119,15 +133,21 @@ class BestActions(Reading):
     ) -> Columns:
         """The cases of a row of the report, and of the rows within it; the columns are those of `cases`.
 
-        sort: a number or day of the table of cases by which they are sorted, largest first; unknown ones come
-        last, and equal ones by their key. LookupError when there is no such row, QuestionError no such field."""
-        place = self._group(group)
+        sort: what they are sorted by, largest first: a number or day of the table of cases, which then is a column
+        of the result too, or a column of `cases` such as `best.day` or `attempts.total` (needs pyarrow). Unknown
+        ones come last, and equal ones by their key. LookupError when there is no such row, QuestionError no such
+        field."""
+        place, by = self._group(group), name_text(sort, "sort")
         row = ActionReport(self._core.report(place)).place_of(path)
-        found, findings, drawing = self._core.cases_of(place, row, sort or "", descending)
-        is_name = any(one[0] == "T5007" for one in findings)
-        raise_errors(QuestionError if is_name else DataError, findings, drawing)
+        is_computed = by.partition(".")[0] in COMPUTED
+        found, findings, drawing = self._core.cases_of(place, row, "" if is_computed else by, descending)
+        raise_either(findings, drawing, {"T5007"})
         assert found is not None
-        return Columns(found)
+        if is_computed:
+            return sorted_by(found, by, descending)
+        if not by or self._known is None:
+            return Columns(found)
+        return with_column_of(found, self._known, by, {one.row for one in self.case_errors})
 
     def plot(
         self,
@@ -142,13 +162,21 @@ class BestActions(Reading):
     def _group(self, name: str | None) -> int:
         if name is None and len(self.groups) == 1:
             return 0
-        there = ", ".join(map(repr, self.groups)) or "none"
+        if name is not None and not isinstance(name, str):
+            raise TypeError(f"group is text, a value of the field {self.by or 'asked for with by='}, not {name!r}")
+        place = self._places.get(name) if name is not None else None
+        if place is not None:
+            return place
+        shown = ", ".join(map(repr, self.groups[:MOST_NAMED])) or "none"
+        there = f"{shown}, …" if len(self.groups) > MOST_NAMED else shown
         if name is None:
             raise LookupError(f"which of the reports by {self.by}? group= is one of {there}")
-        if name not in self.groups:
-            near = get_close_matches(name, self.groups, n=1)
-            raise LookupError(f"no report {name!r}; " + (f"is {near[0]!r} meant?" if near else f"there are {there}"))
-        return self.groups.index(name)
+        near = get_close_matches(name, self.groups, n=1)
+        raise LookupError(f"no report {name!r}; " + (f"is {near[0]!r} meant?" if near else f"there are {there}"))
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {name: place for place, name in enumerate(self.groups)}
 
     def __repr__(self) -> str:
         cases = counted(self.activity["cases"], "case")

@@ -5,17 +5,17 @@
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from . import _core
-from .columns import library
 from .errors import QuestionError
-from .frame import is_arrow, records_of
+from .frame import check_columns, rows_of
 
 COLUMNS = ("agent", "minutes", "shift", "skills")
 NEEDED = ("agent", "minutes")
 MOST_MINUTES = 1_000_000
+LONGEST = 20  # characters of a number that is read
+# A comma is no separator: CSV files have it between their cells.
 BETWEEN_SKILLS = re.compile(r"[;|]")
 
 Shift = tuple[str, str, list[str], int]  # agent, shift, skills, minutes
@@ -28,7 +28,7 @@ def shifts_of(capacity: Any) -> list[Shift]:
     for number, row in enumerate(rows):
         if not isinstance(row, Mapping):
             raise QuestionError(f"capacity: row {number} is no record: {row!r}")
-    _check_columns(rows)
+    check_columns("capacity", rows, COLUMNS, NEEDED, QuestionError)
     met: dict[tuple[str, str], int] = {}
     for number, row in enumerate(rows):
         shift = _shift(number, row)
@@ -44,27 +44,10 @@ def shifts_of(capacity: Any) -> list[Shift]:
 
 
 def _rows(capacity: Any) -> list[Any]:
-    if is_arrow(capacity):
-        rows: list[Any] = library("pyarrow").table(capacity).to_pylist()
-        return rows
-    found = records_of(capacity)
+    found = rows_of(capacity)
     if found is None:
         raise TypeError(f"no capacity: {type(capacity).__name__}. Give a table, or dicts with agent and minutes")
     return found
-
-
-def _check_columns(rows: list[Any]) -> None:
-    """A column that is called almost like one that is read would else be passed over in silence."""
-    names = list(dict.fromkeys(str(name) for row in rows for name in row))
-    for due in COLUMNS:
-        if due in names:
-            continue
-        near = get_close_matches(due, [name for name in names if name not in COLUMNS], n=1, cutoff=0.75)
-        if near:
-            raise QuestionError(f"capacity has no column `{due}`; is the column `{near[0]}` meant? Rename it")
-        if due in NEEDED and rows:
-            there = ", ".join(f"`{name}`" for name in names) or "none"
-            raise QuestionError(f"capacity has no column `{due}`; its columns are {there}")
 
 
 def _shift(number: int, row: Mapping[Any, Any]) -> Shift:
@@ -87,10 +70,11 @@ def _text(value: Any, number: int, column: str) -> str:
 def _minutes(value: Any, number: int) -> int:
     text = _text(value, number, "minutes")
     whole = text.removesuffix(".0")
-    if not whole.isdecimal() or int(whole) > MOST_MINUTES:
-        found = repr(text) if text else "nothing"
+    if not whole.isdecimal() or len(whole) > LONGEST or int(whole) > MOST_MINUTES:
+        found = repr(text if len(text) <= LONGEST else text[:LONGEST] + "…") if text else "nothing"
         raise QuestionError(
-            f"capacity: row {number}, column `minutes`: a whole number from 0 is due, and there is {found}"
+            f"capacity: row {number}, column `minutes`: a whole number from 0 to {MOST_MINUTES:,} is due, and there "
+            f"is {found}"
         )
     return int(whole)
 

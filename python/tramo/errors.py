@@ -3,7 +3,7 @@
 # The three ways in which a question can fail, each with all that was found.
 """Exceptions, and the diagnostics that they carry."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Any, NamedTuple
 
 
@@ -76,6 +76,13 @@ def diagnostics_of(findings: Sequence[tuple[Any, ...]]) -> list[Diagnostic]:
         Diagnostic(code, severity, message, help_lines, tuple(Label(*label) for label in labels), rendering)
         for code, severity, message, help_lines, labels, rendering in findings
     ]
+
+
+def raise_either(findings: Sequence[tuple[Any, ...]], drawing: str, of_question: Set[str]) -> list[Diagnostic]:
+    """Raises where a finding is an error: QuestionError where the code of one is `of_question`, else DataError;
+    returns the warnings."""
+    is_question = any(code in of_question for code, severity, *_ in findings if severity == "error")
+    return raise_errors(QuestionError if is_question else DataError, findings, drawing)
 
 
 def raise_errors(kind: type[Error], findings: Sequence[tuple[Any, ...]], drawing: str) -> list[Diagnostic]:

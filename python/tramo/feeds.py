@@ -67,11 +67,29 @@ def feeds_of(
             as_of = found.as_of
         elif day_text(as_of) != (found.as_of or ""):
             raise QuestionError(f"these {name} are as of {found.as_of}, not {day_text(as_of)}")
+    if best is not None:
+        _check_scope(policy, best, parameters)
     return Feeds(
         _alert_finder(policy, events, alerts, as_of, parameters, threads),
         _best_finder(policy, actions, best, as_of, parameters),
         as_of,
     )
+
+
+def _check_scope(policy: "Policy", best: "BestActions", parameters: Parameters) -> None:
+    """What was found of some actions or cases only would be taken for what is true of all."""
+    if best._core.is_scoped:
+        raise QuestionError(
+            "these best actions are of some actions or cases only: agent, segment, queue, where, or a window other "
+            "than the policy's was asked for. Give best actions found without them, or the actions themselves"
+        )
+    given, found = policy._given(parameters), best._parameters
+    if given != found:
+        names = sorted(name for name in given.keys() | found.keys() if given.get(name) != found.get(name))
+        raise QuestionError(
+            f"these best actions were found with other parameters: {', '.join(names)}. Give parameters= the same "
+            "values here and there"
+        )
 
 
 def _alert_finder(

@@ -3,11 +3,13 @@
 # What counts as a table: whatever speaks Arrow's capsule protocol, dictionaries, JSON text.
 """Tables in, for the core."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from typing import Any
 
 from . import _core
-from .errors import DataError, raise_errors
+from .columns import library
+from .errors import DataError, Error, raise_errors
 
 
 class JsonRecords:
@@ -33,6 +35,30 @@ def records_of(data: Any) -> list[Any] | None:
     if isinstance(data, (str, bytes)) or not hasattr(data, "__iter__"):
         return None
     return [dict(row) if isinstance(row, Mapping) and not isinstance(row, dict) else row for row in data]
+
+
+def rows_of(data: Any) -> list[Any] | None:
+    """The rows of a small table, of Arrow or of dictionaries; None for other things."""
+    if not is_arrow(data):
+        return records_of(data)
+    rows: list[Any] = library("pyarrow").table(data).to_pylist()
+    return rows
+
+
+def check_columns(
+    what: str, rows: Sequence[Mapping[Any, Any]], known: Sequence[str], needed: Sequence[str], error: type[Error]
+) -> None:
+    """Of a small table: a column that is called almost like one that is read would else be passed over."""
+    names = list(dict.fromkeys(str(name) for row in rows for name in row))
+    for due in known:
+        if due in names:
+            continue
+        near = get_close_matches(due, [name for name in names if name not in known], n=1, cutoff=0.75)
+        if near:
+            raise error(f"{what}: there is no column `{due}`; is the column `{near[0]}` meant? Rename it")
+        if due in needed and rows:
+            there = ", ".join(f"`{name}`" for name in names) or "none"
+            raise error(f"{what}: there is no column `{due}`; its columns are {there}")
 
 
 def _columns_without_rows(data: Any, policy: _core.Policy | None) -> Any:
@@ -100,5 +126,6 @@ def feed_to_core(data: Any, what: str = "events") -> _core.Table:
                 f"no {what}: {type(data).__name__}. Give an object with __arrow_c_stream__ or "
                 "__arrow_c_array__ (pyarrow, polars, pandas 2.2 or later, duckdb), or a list of dicts"
             )
-        answer = _core.table_from_rows(records)
+        # Of events, what is no value is set apart by whatever reads it.
+        answer = _core.table_from_rows(records, what if what == "actions" else "")
     return _sound(answer)

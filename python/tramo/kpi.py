@@ -18,6 +18,8 @@ from typing import Any, NamedTuple
 
 from . import _core
 from .activity_kpis import activity
+from .exact import decimal_of
+from .offers.found import OfferError
 from .offers.inputs import Amount, Day, Rate, amount, ask, day, day_if, rate, whole, word
 from .result import Named
 from .roll_rates import RollRates, SetApart, lay_over
@@ -41,6 +43,8 @@ __all__ = [
 ]
 
 BOUNDS = (0, 30, 60, 90)
+OF_MONEY = ("amount", "balance", "cost", "sales", "loss", "interest", "principal")  # a count is none of these
+MOST_DAYS = 999_999_999
 
 
 class KpiDefinition(NamedTuple):
@@ -103,7 +107,10 @@ def kpi(name: str, numerator: Amount, denominator: Amount, decimals: int = 2) ->
     }
     value = ask(_core.kpi_value, given).value
     sides = Decimal(given["numerator"]), Decimal(given["denominator"])
-    return Kpi(of.name, of.label, *sides, _decimal(value), of.formula)
+    for side, what, number in (("numerator", of.numerator, sides[0]), ("denominator", of.denominator, sides[1])):
+        if number < 0 and not any(word in what for word in OF_MONEY):
+            raise OfferError([(side, f"it is {number}; {what} are counted from 0")])
+    return Kpi(of.name, of.label, *sides, decimal_of(value), of.formula)
 
 
 def collection_effectiveness(
@@ -119,7 +126,7 @@ def collection_effectiveness(
         "end_current": amount(end_current, "end_current"),
         "decimals": whole(decimals, "decimals"),
     }
-    return _decimal(ask(_core.collection_effectiveness, given).value)
+    return decimal_of(ask(_core.collection_effectiveness, given).value)
 
 
 def days_sales_outstanding(
@@ -132,7 +139,7 @@ def days_sales_outstanding(
         "days": whole(days, "days"),
         "decimals": whole(decimals, "decimals"),
     }
-    return _decimal(ask(_core.days_sales_outstanding, given).value)
+    return decimal_of(ask(_core.days_sales_outstanding, given).value)
 
 
 def expected_charge_off(balance: Amount, roll_rates: Iterable[Rate], decimals: int = 2) -> Decimal:
@@ -152,13 +159,15 @@ class Buckets:
     """Ranges of days past due; made by `buckets`. Both ends are included, days below 0 are in the first."""
 
     def __init__(self, bounds: Iterable[int] = BOUNDS) -> None:
-        self._core = _core.buckets_from([whole(one, "bounds") for one in bounds])
+        if isinstance(bounds, str) or not isinstance(bounds, Iterable):
+            raise TypeError(f"bounds is a list of days, such as [0, 30, 60, 90], not {bounds!r}")
+        self._core = _core.buckets_from([_days(one, "bounds") for one in bounds])
         #: What the ranges are called, in order.
         self.names: tuple[str, ...] = self._core.names()
 
     def of(self, days: int) -> int:
         """The number of the bucket, from 0, that so many days past due are in."""
-        return self._core.of(whole(days, "days"))
+        return self._core.of(_days(days, "days"))
 
     def name(self, bucket: int) -> str:
         """What a bucket is called: "31-60"."""
@@ -190,8 +199,8 @@ def promise_outcome(
     tolerance_percent: Amount = 0,
     as_of: Day | None = None,
 ) -> PromiseResult:
-    """What became of a promise, from the payments after it: pairs of a day and an amount, or dicts with `date`
-    and `amount`.
+    """What became of a promise, from the payments after it, none below 0: pairs of a day and an amount, or dicts
+    with `date` and `amount`.
 
     kept: at least the amount less `tolerance_percent` was paid by the due day and `tolerance_days` more;
     partly_kept: less, but something; late: nothing by then and something after; pending: the tolerance has not
@@ -200,7 +209,7 @@ def promise_outcome(
     given = {
         "amount": _exact(amount, "amount"),
         "due": day(due, "due"),
-        "payments": [_payment(one, f"payments[{place}]") for place, one in enumerate(payments)],
+        "payments": [_payment(one, f"payments[{place}]") for place, one in enumerate(_listed(payments))],
         "tolerance_days": whole(tolerance_days, "tolerance_days"),
         "tolerance_percent": _exact(tolerance_percent, "tolerance_percent"),
         "as_of": day_if(as_of, "as_of"),
@@ -233,12 +242,27 @@ def roll_rates(
 _exact = amount  # `promise_outcome` has an argument of that name
 
 
+def _listed(payments: Any) -> Iterable[Any]:
+    if isinstance(payments, str | Mapping) or not isinstance(payments, Iterable):
+        raise TypeError(f"payments is a list of pairs of a day and an amount, not {type(payments).__name__}")
+    return payments
+
+
 def _payment(given: "tuple[Day, Amount] | Mapping[str, Any]", name: str) -> dict[str, str]:
-    pair = (given.get("date"), given.get("amount")) if isinstance(given, Mapping) else given
-    when, value = pair
+    is_pair = isinstance(given, tuple | list) and len(given) == 2
+    if not is_pair and not isinstance(given, Mapping):
+        raise TypeError(f"{name}: a pair of a day and an amount, or a dict with date and amount, is due, not {given!r}")
+    when, value = (given.get("date"), given.get("amount")) if isinstance(given, Mapping) else given
     if not isinstance(when, str | date):
         raise TypeError(f"{name}: a day is due, a date or text such as 2026-11-21, not {type(when).__name__}")
-    return {"day": day(when, name), "amount": _exact(value, name)}
+    return {"date": day(when, name), "amount": _exact(value, name)}
+
+
+def _days(value: int, name: str) -> int:
+    found = whole(value, name)
+    if abs(found) > MOST_DAYS:
+        raise ValueError(f"{name}: a number of days has at most nine digits")
+    return found
 
 
 @cache
@@ -249,7 +273,3 @@ def _definitions() -> Named[KpiDefinition]:
 
 def _side(text: str) -> str:
     return f"({text})" if any(sign in text for sign in (" + ", " - ", " * ")) else text
-
-
-def _decimal(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)

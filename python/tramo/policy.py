@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from . import _core
 from .action_questions import ActionQuestions
 from .declared import Declared
-from .errors import DataError, Diagnostic, QuestionError, diagnostics_of, raise_errors
+from .errors import Diagnostic, QuestionError, diagnostics_of, raise_either, raise_errors
 from .evaluation import Evaluation, children_of
 from .explanation import Explanation
 from .feeds import Feeds, feeds_of
@@ -242,13 +242,12 @@ class Policy(Declared, ActionQuestions):
         place = find_row(core, row, index, key or self.key)
         answer = _core.explain(prepared, core, place, _first_row, key or "", segment or "", queue or "")
         found, findings, drawing = answer
-        is_unknown_name = any(finding[0] == "T5007" for finding in findings)
-        raise_errors(QuestionError if is_unknown_name else DataError, findings, drawing)
+        raise_either(findings, drawing, {"T5007"})
         assert found is not None
         return Explanation(*found)
 
     def _prepare(self, as_of: Day, parameters: Parameters) -> _core.PreparedPolicy:
-        given = {**self._bound, **texts_of(parameters)}
+        given = self._given(parameters)
         question = (day_text(as_of), tuple(sorted(given.items())))
         ready = self._prepared.get(question)
         if ready is None:
@@ -259,6 +258,10 @@ class Policy(Declared, ActionQuestions):
                 self._prepared.clear()
             self._prepared[question] = ready
         return ready
+
+    def _given(self, parameters: Parameters) -> dict[str, str]:
+        """The parameters bound and given, as text."""
+        return {**self._bound, **texts_of(parameters)}
 
     def __reduce__(self) -> tuple[Any, ...]:
         from .loading import loads

@@ -4,6 +4,7 @@
 """Days, parameters and threads."""
 
 import os
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +14,8 @@ from .errors import QuestionError
 
 Day = date | str | None  # a datetime is a date
 Parameters = Mapping[str, Any] | None
+
+BEGINS_WITH_A_DAY = re.compile(r"\d{4}-?\d{2}-?\d{2}(?!\d)")
 
 
 def texts_of(parameters: Parameters) -> dict[str, str]:
@@ -26,11 +29,25 @@ def texts_of(parameters: Parameters) -> dict[str, str]:
     return texts
 
 
+def name_text(value: str | None, name: str) -> str:
+    """A name that narrows the question; empty without one. TypeError for what is no text, QuestionError for empty
+    text, which would be no narrowing at all."""
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise TypeError(f"{name} is text, not {type(value).__name__}")
+    if not value.strip():
+        raise QuestionError(f"{name} is empty text; leave it out where nothing is to be narrowed")
+    return value
+
+
 def day_text(day: Day, name: str = "as_of") -> str:
     if day is None:
         return ""
     if isinstance(day, str):
         try:
+            if not BEGINS_WITH_A_DAY.match(day):  # Python reads weeks too: 2026-W45
+                raise ValueError
             day = datetime.fromisoformat(day)  # reads a day alone too
         except ValueError:
             raise QuestionError(f"{name} is a day such as 2026-11-21, not {day!r}") from None

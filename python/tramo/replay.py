@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import _core
 from .alerts import Alerts
-from .errors import DataError, QuestionError, raise_errors
+from .errors import QuestionError, raise_either
 from .evaluation import children_of
 from .frame import feed_to_core, to_core
 
@@ -60,8 +60,7 @@ def find_alerts(
     found, findings, drawing = _core.find_alerts(
         prepared, feed, known, _moment_text(known_at), horizon, threads, snapshot, migrations, bad_lines
     )
-    is_question = any(code in OF_THE_QUESTION for code, severity, *_ in findings if severity == "error")
-    warnings = raise_errors(QuestionError if is_question else DataError, findings, drawing)
+    warnings = raise_either(findings, drawing, OF_THE_QUESTION)
     assert found is not None
     return Alerts(found, policy, as_of, warnings)
 

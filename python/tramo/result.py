@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, overload
 from . import _core
 from .columns import ArrowOut
 from .errors import Diagnostic
+from .exact import decimal_of
 from .words import counted
 
 if TYPE_CHECKING:
@@ -126,10 +127,6 @@ class Counts(list[dict[str, Any]]):
         )
 
 
-def _decimal(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)
-
-
 class Named(dict[str, Value]):
     """A dictionary that says which name may be meant where there is none of that name."""
 
@@ -212,7 +209,7 @@ class Result(ArrowOut, Reading):
         self.segments: dict[str, SegmentCount] = Named(
             "segment",
             (
-                (name, SegmentCount(true, unknown, _decimal(amount), _decimal(unknown_amount)))
+                (name, SegmentCount(true, unknown, decimal_of(amount), decimal_of(unknown_amount)))
                 for name, true, amount, unknown, unknown_amount in core.segments()
             ),
         )
@@ -223,7 +220,7 @@ class Result(ArrowOut, Reading):
                     name,
                     Named(
                         "queue",
-                        ((queue, QueueCount(rows, _decimal(amount))) for queue, rows, amount in queues),
+                        ((queue, QueueCount(rows, decimal_of(amount))) for queue, rows, amount in queues),
                     ),
                 )
                 for name, queues in core.strategies()

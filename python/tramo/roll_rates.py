@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import _core
 from .errors import DataError, raise_errors
+from .exact import decimal_of
 from .frame import feed_to_core
 from .result import Named
 from .words import counted
@@ -70,8 +71,8 @@ class RollRates:
                 "accounts": accounts,
                 "before": Decimal(before),
                 "after": Decimal(after),
-                "percent": _decimal(percent),
-                "accounts_percent": _decimal(share),
+                "percent": decimal_of(percent),
+                "accounts_percent": decimal_of(share),
             }
             for begin, end, accounts, before, after, percent, share in self._core.cells()
         ]
@@ -90,7 +91,7 @@ class RollRates:
     def net(self) -> dict[str, Decimal | None]:
         """Roll rate by snapshot: the next bucket's balance on the second day in percent of the bucket's on the
         first. It nets entries and exits, and is another number than `rates`."""
-        shares = [_decimal(row[6]) for row in self._core.totals()]
+        shares = [decimal_of(row[6]) for row in self._core.totals()]
         return Named("bucket", zip(self.buckets[:-1], shares, strict=False))
 
     @cached_property
@@ -113,12 +114,12 @@ class RollRates:
     @property
     def cure_rate(self) -> Decimal | None:
         """Accounts behind the first bucket that are in the first on the second day, in percent."""
-        return _decimal(self._core.cure_rate(False))
+        return decimal_of(self._core.cure_rate(False))
 
     @property
     def cure_rate_with_gone(self) -> Decimal | None:
         """The same with those that are gone taken for cured."""
-        return _decimal(self._core.cure_rate(True))
+        return decimal_of(self._core.cure_rate(True))
 
     @property
     def rows_before(self) -> int:
@@ -241,7 +242,3 @@ def _text(value: Decimal | None) -> str | None:
 
 def _percent(value: Decimal | None) -> str:
     return "–" if value is None else f"{value} %"
-
-
-def _decimal(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)

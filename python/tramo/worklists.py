@@ -8,14 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import _core
-from .capacity import Shift, shifts_of
+from .capacity import MOST_MINUTES, Shift, shifts_of
 from .children import Children
 from .columns import Columns
-from .errors import DataError, Diagnostic, QuestionError, raise_errors
+from .errors import Diagnostic, QuestionError, raise_either
 from .evaluation import children_of
 from .feeds import Feeds, feeds_of
 from .frame import to_core
-from .question import Day, Parameters
+from .question import Day, Parameters, name_text
 from .result import Orphans, Reading
 from .words import counted
 
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 # What is wrong with the question, and not with the table.
 OF_THE_QUESTION = {"T4010", "T5007", "T5015", "T5016"}
-LEFT_OUT = ("no_skill", "full", "owner_full")
+LEFT_OUT = ("no_skill", "full", "owner_full", "owner_no_skill")
+
+MOST_CHOICES = 2**31 - 1  # more than an account has
 
 # Children, events, actions, and lines of the file of cases that could not be laid into columns.
 Fed = tuple[Mapping[str, Any] | None, Any, Any, list[str]]
@@ -131,8 +133,8 @@ class Worklists(Ranked):
 
     @property
     def counts(self) -> dict[str, int]:
-        """Accounts taken; left out because no shift has the skill, all that have it are full, or those of their own
-        agent are; with nothing to do. With `data_errors` they are the accounts read."""
+        """Accounts taken; left out because no shift has the skill, all that have it are full, those of their own
+        agent are, or none of these has the skill; with nothing to do. With `data_errors` they are the accounts read."""
         found = self._answer.counts()
         return {
             "taken": found["taken"],
@@ -142,6 +144,8 @@ class Worklists(Ranked):
 
     def for_agent(self, agent: str) -> "pyarrow.Table":
         """An agent's list of the day. LookupError when no shift is of that agent. Needs pyarrow."""
+        if not isinstance(agent, str):
+            raise TypeError(f"agent is text, not {agent!r}")
         names = list(dict.fromkeys(shift.agent for shift in self.shifts))
         found = [name for name in names if name.casefold() == agent.strip().casefold()]
         if not found:
@@ -188,10 +192,10 @@ def find_next_actions(
     fed: Fed,
 ) -> NextActions:
     """What `Policy.next_actions` does."""
-    if not isinstance(choices, int) or choices < 0:
+    if isinstance(choices, bool) or not isinstance(choices, int) or choices < 0:
         raise ValueError(f"choices is a number from 0 (all) on, not {choices!r}")
     core, warnings, feeds, joined = _find(policy, "next_actions", cases, as_of, worklist, [], 0, parameters, fed)
-    made = NextActions(core, choices, feeds, joined)
+    made = NextActions(core, min(choices, MOST_CHOICES), feeds, joined)
     made.warnings = warnings
     return made
 
@@ -210,15 +214,21 @@ def find_worklists(
     shifts = shifts_of(capacity)
     if not shifts:
         raise QuestionError("capacity has no shift: whose lists are to be filled?")
-    minutes = minutes_per_call if minutes_per_call is not None else 0
-    if not isinstance(minutes, int) or minutes < 0 or minutes_per_call == 0:
-        raise ValueError(f"minutes_per_call is a whole number from 1 on, not {minutes_per_call!r}")
+    minutes = 0
+    if minutes_per_call is not None:
+        minutes = minutes_per_call
+        if isinstance(minutes, bool) or not isinstance(minutes, int) or not 1 <= minutes <= MOST_MINUTES:
+            raise ValueError(f"minutes_per_call is a whole number from 1 to {MOST_MINUTES:,}, not {_shown(minutes)}")
     core, warnings, feeds, joined = _find(
         policy, "worklists", cases, as_of, worklist, shifts, minutes, parameters, fed
     )
     made = Worklists(core, feeds, joined)
     made.warnings = warnings
     return made
+
+
+def _shown(number: Any) -> str:
+    return "a number of that size" if isinstance(number, int) and abs(number) > MOST_CHOICES else repr(number)
 
 
 def _find(
@@ -240,9 +250,8 @@ def _find(
         cases = child.attach(cases)
     accounts = feeds.attach(to_core(cases, policy._core))
     core, findings, drawing = _core.find_worklists(
-        prepared, accounts, worklist or "", shifts, minutes_per_call, bad_lines
+        prepared, accounts, name_text(worklist, "worklist"), shifts, minutes_per_call, bad_lines
     )
-    is_question = any(code in OF_THE_QUESTION for code, severity, *_ in findings if severity == "error")
-    warnings = raise_errors(QuestionError if is_question else DataError, findings, drawing)
+    warnings = raise_either(findings, drawing, OF_THE_QUESTION)
     assert core is not None
     return core, warnings, feeds, joined

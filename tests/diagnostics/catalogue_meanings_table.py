@@ -120,7 +120,7 @@ MEANINGS = {
     "T4016": "An alert has states, and something that raises it: an event, a deadline or a hand.",
     "T4017": "An alert has at most 100 states; on events of one type there are at most 64 different conditions;"
     " a policy has at most 60,000 conditions of payment, and each as many requirements and alternatives; its palettes"
-    " have at most 60,000 actions, and a worklist as many candidates.",
+    " have at most 60,000 actions, and a worklist as many candidates; its order has at most 100 keys.",
     "T4018": "A row of the log is an event of the first type written that it fits. Every row that fits this one fits another"
     " before it.",
     "T4019": "No event can fulfil the condition, so that the transition never happens. Only what can be proven is reported.",
@@ -175,7 +175,8 @@ MEANINGS = {
     "T5006": f"A table has two columns of the same name, so that either could be meant. {LATER}",
     "T5007": f"A question names a segment, value or strategy that the policy does not have. {LATER}",
     "T5008": f"The stream that brings the data reported a failure of its own. {LATER}",
-    "T5009": f"The feed has more events, or answers the conditions of its alerts in more ways, than can be numbered. {LATER}",
+    "T5009": "The feed has more events, or answers the conditions of its alerts in more ways, or shifts have more skills,"
+    f" than can be numbered. {LATER}",
     "T5010": f"A snapshot says what alerts stood at from a moment on; this policy has other alerts, or the question is for"
     f" before that moment. {LATER}",
     "T5011": "Accounts come more than once, or hold a cell that cannot be read, where conditions on events read it. Their"
@@ -190,4 +191,6 @@ MEANINGS = {
     f" be in it. {LATER}",
     "T5018": "Which palette is whose is asked of fields of the cases, and no table of cases was given: all have the first"
     f" one. {LATER}",
+    "T5019": "A shift has a skill that no candidate of a worklist asks for: it may be misspelt, and then those who have it"
+    f" are left without what they could do. {LATER}",
 }

@@ -64,28 +64,16 @@ TEST_CASE("best actions and their report are what a slow reading of the same fee
             return !asked.creditor || with.of.cases[which].creditor == asked.creditor;
         };
         slow_report due(with.policy, slow, with.of.cases, with.of.rows, in_scope);
-        CHECK(told_cases(found, with) == told_slowly(slow, with, in_scope));
-        CHECK(told_report(found) == in_words(due.make()));
+        check_same_lines(told_cases(found, with), told_slowly(slow, with, in_scope));
+        check_same_lines(told_report(found), in_words(due.make()));
         auto const ledger = due.ledger();
         check_acts_ledger(found, ledger);
         std::set<std::int64_t> errors;
         for (auto const& one : found.errors()) errors.insert(one.row);
         if (asked.agent.empty()) CHECK(errors == ledger.errors);
-        std::map<std::string, std::int64_t> others;
-        for (auto const& one : found.others()) {
-            std::string code;
-            for (auto const& part : acts_path_parts(one.code))
-                code += (code.empty()             ? ""
-                         : with.policy.levels > 1 ? " / "
-                                                  : "/") +
-                        (with.policy.levels > 1 ? acts_folded(part) : part);
-            others[acts_folded(code)] += one.rows;
-        }
-        for (auto const& [code, rows] : ledger.others) {
-            INFO(code);
-            check_within(others[code], rows);
-        }
-        CHECK(others.size() <= ledger.others.size());
+        std::int64_t others = 0;
+        for (auto const& one : found.others()) others += one.rows;
+        check_within(others, ledger.others);
     }
 }
 
@@ -125,8 +113,8 @@ TEST_CASE("segments read of actions what a slow reading says, and choose the cas
         };
         INFO(with.policy.segments[which].text);
         slow_report due(with.policy, slow, with.of.cases, with.of.rows, in_scope);
-        CHECK(told_cases(chosen, with) == told_slowly(slow, with, in_scope));
-        CHECK(told_report(chosen) == in_words(due.make()));
+        check_same_lines(told_cases(chosen, with), told_slowly(slow, with, in_scope));
+        check_same_lines(told_report(chosen), in_words(due.make()));
         check_acts_ledger(chosen, due.ledger());
     }
 }
@@ -163,9 +151,9 @@ TEST_CASE("reports by a field add up to the whole, and each is the report of tha
                 auto const& own = with.of.cases[which].creditor;
                 return own ? *own == name : name != "North" && name != "South" && name != "East";
             });
-            CHECK(in_words(one) == in_words(due.make()));
+            check_same_lines(in_words(one), in_words(due.make()));
         }
-        CHECK(in_words(sum) == in_words(whole));
+        check_same_lines(in_words(sum), in_words(whole));
     }
 }
 
@@ -184,8 +172,8 @@ TEST_CASE("neither the order of rows, nor batches, nor layouts change a best act
             auto const parts = i == 0 ? rows.size() + 1 : 1 + draw.roll(4);
             auto const found = acts_found(with.of, with.feed.table_of(rows, parts),
                                           with.feed.table_of(with.of.cases, 1 + draw.roll(3)), asked.options);
-            CHECK(told_cases(found, with) == told_cases(due, with));
-            CHECK(told_report(found) == told_report(due));
+            check_same_lines(told_cases(found, with), told_cases(due, with));
+            check_same_lines(told_report(found), told_report(due));
             CHECK(found.standings().outside_window == due.standings().outside_window);
             CHECK(found.standings().left_out.set_apart == due.standings().left_out.set_apart);
             CHECK(found.standings().left_out.without_case == due.standings().left_out.without_case);
@@ -217,7 +205,7 @@ TEST_CASE("a report narrowed to a row is the report of a table of that row's cas
             auto const due = acts_found(with.of, with.actions, with.feed.table_of(own, 1), asked.options);
             auto const narrow = found.narrowed(0, row);
             check_acts_sums(narrow);
-            CHECK(in_words(in_rows(narrow)) == told_report(due));
+            check_same_lines(in_words(in_rows(narrow)), told_report(due));
         }
     }
 }
@@ -232,15 +220,15 @@ TEST_CASE("without a table of cases the cases are those that the feed has") {
         random_action_feed feed(draw, policy);
         auto trial = acts_trial_of(draw, feed, policy);
         trial.cases.clear();
+        // A row that is set apart for something else names its case all the same.
         for (auto const& one : trial.rows)
-            if (slow_actions(policy, {}, {}, policy.window).is_sound(one))
-                trial.cases.push_back({one.key, {}, {}, {}, {}});
+            if (one.key) trial.cases.push_back({one.key, {}, {}, {}, {}});
         INFO("seed " << seed << "\n" << policy.text << acts_feed_text(trial));
         auto const found = acts_found(trial, feed.table_of(trial.rows, 1 + draw.roll(3)), nullptr, {});
         slow_actions const slow(policy, trial.cases, trial.rows, policy.window);
         auto const all = [](std::size_t) { return true; };
         slow_report due(policy, slow, trial.cases, trial.rows, all);
-        CHECK(told_report(found) == in_words(due.make()));
+        check_same_lines(told_report(found), in_words(due.make()));
         check_acts_ledger(found, due.ledger());
     }
 }

@@ -84,23 +84,20 @@ private:
     }
 
     void add_node(acts_palette& to, int parent, int depth) {
-        auto const is_taken = [&](std::string const& name, bool is_anywhere) {
-            return std::any_of(to.nodes.begin(), to.nodes.end(), [&](auto const& one) {
-                bool const is_near = is_anywhere || one.parent == parent;
-                return is_near && acts_is_called(one, acts_folded(name));
-            });
+        auto const is_taken = [&](std::string const& name) {
+            return std::any_of(to.nodes.begin(), to.nodes.end(),
+                               [&](auto const& one) { return one.name == name; });
         };
         acts_node made;
         // Names of one level are again within one another and in other branches, and mean the same code
         // there.
         made.name = (parent < 0 || draw_.one_in(6) ? "n" : "r") + std::to_string(draw_.roll(5));
         made.label = acts_label_of(made.name);
-        if (is_taken(made.name, true)) return;
+        if (is_taken(made.name)) return;
         made.parent = parent;
         if (draw_.one_in(2)) made.aliases.push_back("Código " + made.name);
-        // Feeds may call two actions alike that do not stand side by side.
         auto const shared = draw_.pick<std::string>({"Opción", "Pç-1"});
-        if (draw_.one_in(5) && !is_taken(shared, false)) made.aliases.push_back(shared);
+        if (draw_.one_in(5) && may_be_called(to, shared, parent)) made.aliases.push_back(shared);
         if (parent < 0 || draw_.one_in(3)) made.rank = 1 + static_cast<int>(draw_.roll(4));
         if (draw_.one_in(2)) made.contact = static_cast<int>(draw_.roll(3));
         if (draw_.one_in(3)) made.channel = draw_.pick<std::string>({"phone", "email"});
@@ -110,6 +107,18 @@ private:
         to.nodes.push_back(std::move(made));
         auto const own = static_cast<int>(to.nodes.size()) - 1;
         for (auto left = depth < 3 ? draw_.roll(4) : 0; left > 0; --left) add_node(to, own, depth + 1);
+    }
+
+    /// Two actions may be called alike that do not stand side by side; in one column of codes, one within the
+    /// other.
+    [[nodiscard]] bool may_be_called(acts_palette const& in, std::string const& alias, int parent) const {
+        for (int node = 0; node < static_cast<int>(in.nodes.size()); ++node) {
+            if (!acts_is_called(in.at(node), acts_folded(alias))) continue;
+            bool is_around = false;
+            for (int up = parent; up >= 0; up = in.at(up).parent) is_around = is_around || up == node;
+            if (in.at(node).parent == parent || (made_.levels == 1 && !is_around)) return false;
+        }
+        return true;
     }
 
     static std::string quoted(std::string const& text) { return "\"" + text + "\""; }

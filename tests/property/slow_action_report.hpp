@@ -27,8 +27,8 @@ struct acts_range {
 };
 struct acts_ledger {
     acts_range set_apart, without_case, out_of_scope, too_late, outside_window;
-    std::set<std::int64_t> errors;             ///< rows that are told why they are not counted
-    std::map<std::string, acts_range> others;  ///< by code, folded
+    std::set<std::int64_t> errors;  ///< rows that are told why they are not counted
+    acts_range others;              ///< of codes that are listed
 };
 
 inline std::string acts_label_path(acts_palette const& of, int node) {
@@ -121,17 +121,12 @@ private:
         count(into.too_late, is_late);
         count(into.outside_window, is_old);
         if (!is_sound || is_nobody) into.errors.insert(static_cast<std::int64_t>(number));
-        if (!is_sound || !which || !acts_code_of(with_, of_.palette_of(*which), row).is_listed) return;
-        auto& other = into.others[folded_codes(row)];
-        other.least += faults == 0;
-        ++other.most;
-    }
-
-    [[nodiscard]] static std::string folded_codes(acts_action const& row) {
-        std::string text;
-        for (auto const& one : row.codes)
-            if (one) text += (text.empty() ? "" : " / ") + acts_folded(*one);
-        return text;
+        if (!row.codes[0]) return;
+        bool const is_whole = is_sound && which && of_.is_a_case(*which);
+        if (is_whole && !acts_code_of(with_, of_.palette_of(*which), row).is_listed) return;
+        // Whether a code is listed that counts nowhere is left open.
+        into.others.least += faults == 0;
+        ++into.others.most;
     }
 
     acts_policy const& with_;
@@ -165,7 +160,7 @@ inline std::vector<std::string> in_words(acts_report const& of) {
                         acts_quotient(row.on_cases, row.cases) + " " +
                         acts_quotient(100 * row.amount, of.amount) + "%");
     }
-    std::sort(lines.begin() + 1, lines.end());
+    std::sort(lines.begin(), lines.end());
     return lines;
 }
 

@@ -178,7 +178,10 @@ inline acts_code acts_code_of(acts_policy const& with, int palette, acts_action 
     for (auto const& part : parts) {
         auto const next = acts_within(in, made.node, part);
         made.is_listed = next < 0;
-        if (next < 0) return made;
+        if (next < 0) {
+            if (with.levels == 1) made.node = -1;  // a path is one code, known as a whole or not at all
+            return made;
+        }
         made.node = next;
     }
     return made;

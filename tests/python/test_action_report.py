@@ -154,7 +154,7 @@ def test_text_indents_what_is_within_a_row(report: tramo.ActionReport) -> None:
     assert lines[0] == "4 cases, 6 actions, amount 6,500"
     assert any(line.startswith("  RETIRO DE CHEQUE ") for line in lines)
     promise = next(line for line in lines if line.startswith("COMPROMISO"))
-    assert promise.split()[-8:] == ["1", "1", "1.00", "25.00", "2", "2.00", "1,000", "15.38"]
+    assert promise.split()[-9:] == ["1", "1", "1.00", "25.00", "2", "2.00", "1", "1,000", "15.38"]
 
 
 class Tags(HTMLParser):

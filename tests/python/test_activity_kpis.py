@@ -67,3 +67,22 @@ def test_kept_rates_leave_out_promises_that_are_not_due(policy: tramo.Policy) ->
     ):
         with pytest.raises(tramo.DataError, match=words):
             activity(found, promises=[wrong])
+
+
+@pytest.mark.parametrize(
+    ("promise", "words"),
+    [
+        ({"amount": 100, "due": "2026-11-10", "outcom": "kept"}, "no column `outcome`; is the column `outcom` meant"),
+        ({"amont": 100, "due": "2026-11-10", "paid": 40}, "no column `amount`; is the column `amont` meant"),
+        ({"amount": 99.5, "due": "2026-11-10", "paid": 40}, "row 0, column `amount`: 99.5 is a binary float"),
+        ({"amount": 100, "due": "2026-11-10", "paid": 0.5}, "row 0, column `paid`: 0.5 is a binary float"),
+        ({"amount": 100, "due": "soon", "paid": 40}, "row 0, column `due`: it is a day such as .* not 'soon'"),
+        ({"amount": 100, "due": "2026-11-10", "paid": -40}, "column `paid`: an amount from 0 is due, not '-40'"),
+    ],
+)
+def test_promises_that_cannot_be_read_name_row_and_column(
+    policy: tramo.Policy, promise: dict[str, object], words: str
+) -> None:
+    with pytest.raises(tramo.DataError, match=words) as told:
+        activity(policy.best_actions(ACTIONS, CASES, as_of=DAY), promises=[promise])
+    assert "payments" not in str(told.value)

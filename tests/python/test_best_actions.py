@@ -124,6 +124,7 @@ def test_the_ledger_says_where_every_row_is(policy: tramo.Policy) -> None:
         "too_late": 1,
         "without_case": 1,
         "out_of_scope": 0,
+        "case_set_apart": 0,
         "set_apart": 1,
     }
     assert found.others == {"VISITA": 1}

@@ -5,6 +5,7 @@
 import csv
 import io
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -296,3 +297,57 @@ def test_the_command_says_what_the_package_says(asked: list[object]) -> None:
     report = tramo.loads(POLICY).report(ACTIONS, CASES, as_of="2026-11-21")
     about = told(*asked)
     assert {name: about[name] for name in ("base", "actions", "rows")} == report.to_dict()
+
+
+def test_a_drill_shows_what_it_is_sorted_by(asked: list[object], actions: Path, tmp_path: Path) -> None:
+    for sort, due in (("balance", "500"), ("attempts.total", "0")):
+        options = ["--drill", "(no action)", "--sort", sort]
+        header, row = run(*asked, *options).stdout.splitlines()[2:4]
+        assert sort in header and due in row.split()
+        listed = json.loads(run(*asked, *options, "--format", "json").stdout)
+        assert str(listed[0][sort]) == due
+        out = tmp_path / f"{sort}.csv"
+        assert run(*asked, *options, "--out", out).exit_code == 0 and rows_in(out)[0][sort] == due
+    found = run(*asked, "--drill", "CP", "--sort", "best.dya")
+    assert found.exit_code == 2 and "is 'best.day' meant" in found.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--where", "creditor=CLARO", "--where", "creditor=OTHER"], "--where creditor is given twice"),
+        (["--set", "a=1", "--set", "a=2"], "--set a is given twice"),
+        (["--children", "a=x.csv", "--children", "a=y.csv"], "--children a is given twice"),
+        (["--agent", ""], "agent is empty text"),
+        (["--segment", ""], "segment is empty text"),
+        (["--window", "2026-W45"], "a number of days from 1 to 36,500"),
+        (["--as-of", "2026-W45"], "--as-of takes a day"),
+    ],
+)
+def test_options_that_would_be_dropped_in_silence_are_refused(
+    asked: list[object], options: list[str], words: str
+) -> None:
+    found = run(*asked, *options)
+    assert found.exit_code == 2 and words in found.stderr, found.stderr
+
+
+def test_an_agent_of_no_action_is_warned_of(asked: list[object]) -> None:
+    found = run(*asked, "--agent", "anna")
+    assert found.exit_code == 0 and "by the agent 'anna'" in found.stderr
+
+
+def test_a_picture_that_cannot_be_drawn_is_told_first(
+    asked: list[object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    found = run(*asked, "--plot", tmp_path / "x.png", "--segment", "promissed")
+    assert found.exit_code == 2 and "--plot: this needs matplotlib" in found.stderr
+
+
+def test_rows_of_nothing_are_left_out_behind_the_first_reports(asked: list[object], cases: Path) -> None:
+    lines = cases.read_text(encoding="utf-8").splitlines()
+    cases.write_text("\n".join(lines), encoding="utf-8")
+    text = run(*asked, "--by", "balance").stdout
+    assert text.count("balance = ") == 4 and "Behind the first 3 reports" in text
+    assert text.count("RETIRO DE CHEQUE") == 3
+    assert all(len(one["rows"]) == 7 for one in told(*asked, "--by", "balance")["groups"])

@@ -106,7 +106,7 @@ def test_shifts_may_be_json_and_bad_ones_are_named(asked: list[object], capacity
     for text, words in (
         ("agent,minutes\nana,many\n", "row 0, column `minutes`"),
         ("agent,minuts\nana,7\n", "is the column `minuts` meant"),
-        ("agent,minutes\nana,7,9\n", "a line has other cells"),
+        ("agent,minutes\nana,7,9\n", "line 2 has other cells"),
         ("agent,minutes\n", "no shift"),
     ):
         capacity.write_text(text, encoding="utf-8")
@@ -150,3 +150,17 @@ def test_what_cannot_be_read_ends_with_1_and_is_set_apart(asked: list[object], t
     wrong.write_text("case_id,creditor,balanse\nC-1,CLARO,1\n", encoding="utf-8")
     found = run("worklist", asked[1], wrong, *DAY)
     assert found.exit_code == 1 and "`balance`" in found.stderr
+
+
+def test_files_and_shifts_that_cannot_be_are_told_before_anything_is_read(
+    asked: list[object], capacity: Path, tmp_path: Path
+) -> None:
+    wrong = tmp_path / "wrong.tramo"
+    wrong.write_text("no policy", encoding="utf-8")
+    for option in ("--out", "--left-out", "--errors"):
+        found = run("worklist", wrong, asked[2], "--capacity", capacity, option, tmp_path / "lists.foo")
+        assert found.exit_code == 2 and f"{option} {tmp_path / 'lists.foo'}: known endings" in found.stderr
+    capacity.write_text(CAPACITY + "\nana,7\n", encoding="utf-8")
+    found = run(*asked, "--capacity", capacity)
+    number = len((CAPACITY + "\nana,7").splitlines())
+    assert found.exit_code == 2 and f"line {number} has other cells" in found.stderr, found.stderr

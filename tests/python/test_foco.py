@@ -253,7 +253,7 @@ def test_a_shift_of_240_minutes_makes_34_calls_of_7(policy: tramo.Policy) -> Non
     assert {(row["agent"], row["action"], row["minutes"]) for row in taken} == {("A-99", "llamar", 7)}
     assert all(row["place"] < full[0]["place"] for row in taken)
     assert full[0]["missed_by_places"] == full[0]["place"] - taken[-1]["place"]
-    assert answer.counts["taken"] + sum(answer.counts[why] for why in ("no_skill", "full", "owner_full")) == 249
+    assert answer.counts["taken"] + sum(answer.counts[why] for why in tramo.worklists.LEFT_OUT) == 249
 
 
 def test_the_program_makes_the_very_files(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ inline constexpr std::uint32_t no_case = UINT32_MAX;
 inline constexpr std::uint32_t excluded_case = UINT32_MAX - 1;
 inline constexpr std::uint32_t no_row = UINT32_MAX;
 inline constexpr std::uint16_t no_group = 0xFFFF;
+inline constexpr std::uint16_t apart_group = 0xFFFE;  ///< of cases set apart for an error in their data
 
 /// A row of the feed that stands for a case.
 struct case_action {
@@ -32,7 +33,8 @@ struct best_options {
     std::int64_t day_begin = INT64_MAX;     ///< micros: from here on they count for the day
     std::vector<std::int32_t>
         since;  ///< days since 1970, by case: the window of each; empty: the same for all
-    /// By case: which report it belongs to, or `no_group`: out of scope. Empty: all to report 0.
+    /// By case: which report it belongs to, `no_group`: out of scope, or `apart_group`. Empty: all to report
+    /// 0.
     std::vector<std::uint16_t> groups;
     std::size_t group_count = 1;
     bool has_details = true;  ///< fill `last` and what stands behind it
@@ -40,10 +42,11 @@ struct best_options {
 
 /// Rows that count nowhere, by reason; each row in one.
 struct left_out {
-    std::int64_t without_case = 0;  ///< of no case, or of none that is known
-    std::int64_t out_of_scope = 0;  ///< of `excluded_case`, or of a case of `no_group`
-    std::int64_t too_late = 0;      ///< at or after `before`
-    std::int64_t set_apart = 0;     ///< no kind (`no_kind`): could not be read
+    std::int64_t without_case = 0;    ///< of no case, or of none that is known
+    std::int64_t out_of_scope = 0;    ///< of `excluded_case`, or of a case of `no_group`
+    std::int64_t case_set_apart = 0;  ///< of a case of `apart_group`
+    std::int64_t too_late = 0;        ///< at or after `before`
+    std::int64_t set_apart = 0;       ///< no kind (`no_kind`): could not be read
 };
 
 /// What else is known of a case. Counts are of all that happened before `before`, but for those of the
@@ -73,11 +76,13 @@ struct case_standings {
     actions::left_out left_out;
 };
 
-/// The last tie-break: asked for rows of one case, rank and moment, and for nothing else.
+/// The last tie-break but for kinds and rows: asked for rows of one case and moment, and for nothing else.
+/// Of rows with one id the smaller kind counts, then the smaller row. Ids merge nothing: two rows of one id
+/// count twice.
 class id_order {
 public:
     virtual ~id_order() = default;
-    /// Whether row `a` of the feed has the smaller id.
+    /// Whether row `a` of the feed has the smaller id; false for equal ones.
     [[nodiscard]] virtual bool is_smaller(std::uint32_t a, std::uint32_t b) const = 0;
 };
 

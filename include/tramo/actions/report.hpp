@@ -30,10 +30,11 @@ struct report_row {
     std::vector<std::uint16_t> kinds;  ///< of a node: one of each palette that has it
     std::size_t parent = 0;            ///< index among the rows; its own for rows of depth 0
     int depth = 0;
-    int rank = 0;  ///< the best of its kinds; 0: none
+    int rank = 0;  ///< of its kinds; 0: none, or palettes rank it differently
     bool is_contact = false;
     std::int64_t actions = 0;           ///< of that kind, or of a kind within it (the manual's "Gestiones")
     std::int64_t cases = 0;             ///< whose best action it is, or one within it
+    std::int64_t contacted = 0;         ///< of those cases: whose best action is itself a contact
     std::int64_t actions_on_cases = 0;  ///< all actions on those cases, whatever their kind
     int128 amount = 0;                  ///< of those cases
     decimal ratio;           ///< actions / cases, 2 decimals half up; 0.00 where there are no cases (V-04)
@@ -44,7 +45,8 @@ struct report_row {
 
 /// Rows are in the order of the palettes, each before those within it; then other, then no action. Over the
 /// rows of depth 0 cases add up to `base`, actions and actions on cases to `actions`, amounts to `amount`;
-/// over the rows within a row they add up to that row. Rounded percentages need not.
+/// over the rows within a row they, and the cases contacted, add up to that row. Rounded percentages need
+/// not.
 struct action_report {
     std::int64_t base = 0;     ///< cases in scope
     std::int64_t actions = 0;  ///< in scope and window
@@ -55,11 +57,12 @@ struct action_report {
     std::uint32_t no_action_row = 0;
 };
 
-/// Sums up the cases of one group. `amounts`: by case, in smallest units; empty: none.
+/// Sums up the cases of one group; of a group that is not there nothing. `amounts`: by case, in smallest
+/// units; empty: none.
 [[nodiscard]] action_report report(palette_set const& all, case_standings const& found,
                                    std::uint16_t group = 0, std::span<std::int64_t const> amounts = {});
 
-/// The cases of a row, and of those within it, in their order.
+/// The cases of a row, and of those within it, in their order; none of a row or group that is not there.
 [[nodiscard]] std::vector<std::uint32_t> cases_of(action_report const& from, case_standings const& found,
                                                   std::uint16_t group, std::size_t row);
 

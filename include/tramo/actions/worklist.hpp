@@ -39,9 +39,10 @@ struct worklist_request {
 enum class placed : std::uint8_t {
     nothing_to_do,  ///< not in the ranking
     taken,
-    no_skill,   ///< no shift of today has the skill
-    full,       ///< every shift with the skill is full
-    owner_full  ///< it stays with its agent, whose shifts are full or lack the skill
+    no_skill,       ///< no shift of today has the skill
+    full,           ///< every shift with the skill is full
+    owner_full,     ///< it stays with its agent, whose shifts with the skill are full
+    owner_no_skill  ///< it stays with its agent, none of whose shifts has the skill
 };
 
 /// By account. `position` counts from 1 within the list of a shift.
@@ -51,8 +52,9 @@ struct worklists {
     long_vector<std::uint32_t> position;
     long_vector<std::uint32_t> place;  ///< in the ranking, from 1; 0: not in it
     /// The place of the last account before it that was taken by the shifts it competes for: those with its
-    /// skill, or those of its agent; 0 where none was, and for those taken. An account left out missed by
-    /// `place - cut` places.
+    /// skill, or those of its agent; 0 where none was, where none of them could have taken it at any place
+    /// (for lack of the skill, or of minutes from the start), and for those taken. An account left out missed
+    /// by `place - cut` places.
     long_vector<std::uint32_t> cut;
     std::vector<std::int64_t> minutes_used;  ///< by shift
     std::vector<std::uint32_t> calls;        ///< by shift

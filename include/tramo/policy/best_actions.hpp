@@ -23,7 +23,7 @@ struct window_asked {
     enum class kind_t { policy, all, since, month, rolling };
     kind_t what = kind_t::policy;
     date since;             ///< since: this day counts
-    std::int64_t days = 0;  ///< rolling: so many, the day asked for the last of them
+    std::int64_t days = 0;  ///< rolling: so many (1 to 36,500), the day asked for the last of them
 };
 
 struct best_action_options {
@@ -55,8 +55,10 @@ public:
     [[nodiscard]] actions::case_standings const& standings() const;
     /// Names of the reports: the values of `by`, in the order met; one empty name without.
     [[nodiscard]] std::vector<std::string> const& groups() const;
+    /// Of a group that is not there all rows are 0.
     [[nodiscard]] actions::action_report report(std::size_t group = 0) const;
-    /// The report of the cases of one row of it: reads the feed once more.
+    /// The report of the cases of one row of it (of none where there is no such row): reads the feed once
+    /// more.
     [[nodiscard]] actions::action_report narrowed(std::size_t group, std::size_t row) const;
     /// The row of a path of labels, names or aliases; none where there is no such.
     [[nodiscard]] std::optional<std::size_t> row_of(actions::action_report const& in,
@@ -68,9 +70,17 @@ public:
     [[nodiscard]] std::int64_t rows() const;
     [[nodiscard]] std::vector<data_error> const& errors() const;
     [[nodiscard]] std::int64_t errors_not_listed() const;
-    /// Cases set apart (they are in no report), and why: T5 data errors of the table of cases.
+    /// Rows of the table of cases that were set apart, and why, in their order: of cases with a data error,
+    /// which are in no report, and of repeated keys. Of the rows with one key the first sound one counts.
     [[nodiscard]] std::vector<data_error> const& case_errors() const;
-    [[nodiscard]] std::vector<other_code> const& others() const;  ///< most frequent first; at most 1,000
+    [[nodiscard]] std::int64_t case_errors_not_listed() const;
+    [[nodiscard]] std::int64_t cases_set_apart() const;  ///< so many rows
+    /// What no palette knows of the actions that reports count: whole codes, and responses within what is
+    /// known. The most frequent first, at most 1,000.
+    [[nodiscard]] std::vector<other_code> const& others() const;
+    [[nodiscard]] std::int64_t others_not_listed() const;  ///< rows of all further ones
+    /// Whether an agent, segment, queue or value was asked for, or a window other than the policy's.
+    [[nodiscard]] bool is_scoped() const;
 
     /// One row for each case in scope: key, and the computed fields `best.code` … `contacts.last`, and
     /// best.label, best.at (timestamp), best.id, best.channel, best.closes, best.state, best.substate,
@@ -79,12 +89,14 @@ public:
     /// The same for some cases (units), in their order.
     [[nodiscard]] batch case_table(std::vector<std::uint32_t> const& units) const;
     /// The cases of a report's row, by `sort` (a field of the table of cases, a number or day; empty: none),
-    /// largest or smallest first, unknown ones last, then by key. T5007 for a field that is not there.
+    /// largest or smallest first, unknown ones last, then by key. T5007 for a field that is not there,
+    /// T5004 for one that the cases have no column of. None of a group or row that is not there.
     [[nodiscard]] checked<std::vector<std::uint32_t>> cases_of(std::size_t group, std::size_t row,
                                                                std::string const& sort = {},
                                                                bool is_descending = true) const;
     /// A table of accounts with the computed fields added, in place of columns of these names. Accounts that
-    /// the feed does not know have none, and 0 attempts.
+    /// the feed does not know have none, and 0 attempts. Nothing is known of an account that is out of scope,
+    /// set apart or not among the cases given; without details only `best.` and `attempts.window` are.
     [[nodiscard]] table attach(table const& accounts) const;
 
     struct model;  ///< for the engine's own modules
@@ -97,8 +109,9 @@ private:
 
 /// Reads a feed of actions. `cases` may be null: then the cases are those of the feed, and what is asked of
 /// their fields is unknown. T5014 where the policy declares no palette, T4010 where the day is needed and was
-/// not given, T5007 for a name it does not know, T5 errors where a table cannot be read. The result does not
-/// depend on the order of rows where the feed has ids.
+/// not given, T5007 for a name it does not know or a window it cannot have, T5 errors where a table cannot be
+/// read. The result does not depend on the order of rows where the feed has ids; these only order what else
+/// is equal: two rows of one id count twice.
 [[nodiscard]] checked<best_actions> find_best_actions(prepared_policy const& with,
                                                       std::shared_ptr<table const> feed,
                                                       std::shared_ptr<table const> cases = nullptr,

@@ -45,8 +45,10 @@ public:
     /// minutes, score, place, reason; by agent, shift, position.
     [[nodiscard]] batch worklists() const;
     /// A row for each account with something to do that was not: key, place, action, skill, score, why
-    /// (as an identifier: no_skill, full, owner_full), missed_by_places, cut_score, missed_by_score, reason
-    /// in words. What is missed by is null where the shifts that it competes for took nobody before it.
+    /// (as an identifier: no_skill, full, owner_full, owner_no_skill), missed_by_places, cut_score,
+    /// missed_by_score, reason in words. What is missed by is null where the shifts that it competes for took
+    /// nobody before it, or could not have taken it at any place; of scores also where a key of the order put
+    /// the last one taken before it.
     [[nodiscard]] batch left_out() const;
 
     struct model;  ///< for the engine's own modules
@@ -60,8 +62,9 @@ private:
 /// Ranks accounts and fills the lists of the shifts given (none: ranks only). T5016 where the policy declares
 /// no worklist that holds on the day, T5007 for a name it does not know, T5015 for a candidate without
 /// minutes when shifts are given and for minutes that cannot be, T4010 without a day where it is needed,
-/// T5009 for more than 2^32 - 2 accounts. Of rows with one key the first counts, others are set apart. A key
-/// that is called like a column of the tables is told as `account`.
+/// T5009 for more than 2^32 - 2 accounts or 65,535 skills; T5019 warns of skills of shifts that no candidate
+/// of the policy asks for. Blanks around an agent's name do not count. Of rows with one key the first counts,
+/// others are set apart. A key that is called like a column of the tables is told as `account`.
 [[nodiscard]] checked<worklist_answer> find_worklists(prepared_policy const& with,
                                                       std::shared_ptr<table const> accounts,
                                                       worklist_options const& options = {});

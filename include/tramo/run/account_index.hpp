@@ -15,8 +15,8 @@ namespace tramo {
 
 inline constexpr std::uint32_t no_unit = UINT32_MAX;
 
-/// Keys are compared as text: a column of integers and one of their digits name the same accounts. Blanks
-/// around a text do not count.
+/// Keys are compared as text: a column of integers, one of whole floats (integers with gaps often come so)
+/// and one of their digits name the same accounts. Blanks around a text do not count.
 class account_index {
 public:
     account_index();
@@ -25,7 +25,8 @@ public:
     account_index& operator=(account_index&&) noexcept;
 
     /// The unit of each row of a column of keys, `no_unit` where there is none: a null, an empty text, or a
-    /// cell that is neither text nor an integer. New keys get the next units.
+    /// cell that is neither text nor a whole number within 64 bits (floats: within 2^53). New keys get the
+    /// next units.
     void add(column const& keys, std::int64_t rows, std::uint32_t* units);
     std::uint32_t add(std::string_view key);
     /// The same without adding: `no_unit` for keys not met before.

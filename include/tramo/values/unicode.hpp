@@ -21,6 +21,9 @@ namespace tramo {
 /// Lower case without accents, for lists of values written by many hands: `NÃO ` stays with its space,
 /// `Não` becomes `nao`, `SEÑAL` `senal`, `ß` `ss`. The result is composed. Requires valid UTF-8.
 [[nodiscard]] std::string fold(std::string_view text);
+/// The same without the blanks around (lines and tabs too), for names written by many hands; empty for what
+/// is not UTF-8.
+[[nodiscard]] std::string fold_name(std::string_view text);
 /// Lower case with accents kept: `NÃO` becomes `não`.
 [[nodiscard]] std::string to_lower(std::string_view text);
 /// Columns the text takes in a terminal: combining marks 0, wide East Asian characters 2, a tab 1.

@@ -5,7 +5,6 @@
 
 import json
 import sys
-from enum import Enum
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -17,7 +16,7 @@ from tramo.action_html import report_page
 from tramo.action_text import report_csv
 
 from . import reading, showing, showing_actions, writing
-from .failures import FAILED, OutputFormat, WrongUse, told, warn
+from .failures import FAILED, ReportFormat, WrongUse, told, warn
 from .options import (
     SHOWN_LINE,
     AsOf,
@@ -39,16 +38,6 @@ ActionsPath = Annotated[
     ),
 ]
 Name = str | None
-ROWS = (".csv", ".parquet", ".pq", ".arrow", ".json", ".jsonl")
-
-
-class ReportFormat(str, Enum):
-    """How a report is printed."""
-
-    text = "text"
-    json = "json"
-    csv = "csv"
-    html = "html"
 
 
 class _Shown(NamedTuple):
@@ -133,7 +122,11 @@ def best(
     ] = None,
     sort: Annotated[
         Name,
-        typer.Option("--sort", metavar="FIELD", help="With --drill: by this field of the cases, largest first."),
+        typer.Option(
+            "--sort",
+            metavar="FIELD",
+            help="With --drill: by this field of the cases, or by what was found, such as best.day; largest first.",
+        ),
     ] = None,
     ascending: Annotated[bool, typer.Option("--ascending", help="With --sort: smallest first.")] = False,
     events: EventsFile = None,
@@ -178,15 +171,14 @@ def best(
     ] = ReportFormat.text,
 ) -> None:
     """Report each case once, under its best action, on every level of the tree."""
-    with told(OutputFormat.json if output is ReportFormat.json else OutputFormat.text):
-        shown = _Shown(group, branch, drill, sort, ascending, output)
-        files = _Files(out, per_case, plot, errors, case_errors)
+    shown = _Shown(group, branch, drill, sort, ascending, output)
+    files = _Files(out, per_case, plot, errors, case_errors)
+    with told(output):
         read = [policy, actions, *(path for path in (cases, events) if path is not None)]
         _check(shown, files, [*read, *map(Path, pairs(child_files, "--children").values())], by)
         if cases is None and (events is not None or child_files):
             raise WrongUse("--events and --children are those of cases: give --cases too")
         loaded = tramo.load(policy, pairs(parameters, "--set"))
-        warn(loaded.warnings)
         found = _find(
             loaded,
             actions,
@@ -203,33 +195,38 @@ def best(
             children=children(child_files, encoding) or None,
             events=reading.read_events(events, encoding) if events else None,
         )
-        warn(found.warnings)
-        # A name that is not there is told before anything is written.
-        reports = _reports(found, shown) if shown.drill is None else []
-        rows = _drilled(found, shown) if shown.drill is not None else None
-        _write(found, reports, rows, files)
-        if files.plot is not None:
-            with drawn():
-                found.plot(files.plot, shown.group, shown.branch or shown.drill)
-        for name, orphans in found.orphans.items():
-            if orphans.count:
-                print(showing.orphans_text(name, orphans), file=sys.stderr)
-        if rows is not None:
-            _print_cases(found, rows, shown)
-        else:
-            _print(loaded, found, reports, output)
+        _answer(loaded, found, shown, files)
     if strict and (found.data_errors or found.cases_apart.data_errors):
         raise typer.Exit(FAILED)
 
 
+def _answer(policy: tramo.Policy, found: tramo.BestActions, shown: _Shown, files: _Files) -> None:
+    """Writes and prints what was asked for."""
+    warn(found.warnings)
+    # A name that is not there is told before anything is written.
+    reports = _reports(found, shown) if shown.drill is None else []
+    rows = _drilled(found, shown) if shown.drill is not None else None
+    _write(found, reports, rows, files)
+    if files.plot is not None:
+        with drawn():
+            found.plot(files.plot, shown.group, shown.branch or shown.drill)
+    for name, orphans in found.orphans.items():
+        if orphans.count:
+            print(showing.orphans_text(name, orphans), file=sys.stderr)
+    if rows is not None:
+        _print_cases(found, rows, shown)
+    else:
+        _print(policy, found, reports, shown.output)
+
+
 def _check(shown: _Shown, files: _Files, read: list[Path], by: str | None) -> None:
     """What cannot be meant is told before anything is read."""
-    writing.refuse_to_overwrite(files.options(), read)
     check_picture(files.plot, endings=ENDINGS)
-    writing.check_ending(files.out, ROWS if shown.drill is not None else (*ROWS, ".html"))
+    writing.refuse_to_overwrite(files.options(), read)
+    writing.check_ending(files.out, writing.ROWS if shown.drill is not None else (*writing.ROWS, ".html"))
     for option, path in files.options().items():
         if option not in ("--out", "--plot"):
-            writing.check_ending(path, ROWS, option)
+            writing.check_ending(path, writing.ROWS, option)
     if shown.group is not None and by is None:
         raise WrongUse("--group names one of the reports by a field: give --by FIELD too")
     if shown.drill is None and (shown.sort is not None or shown.ascending):
@@ -246,6 +243,7 @@ def _find(
     policy: tramo.Policy, actions: Path, cases: Path | None, encoding: str, **asked: Any
 ) -> tramo.BestActions:
     feed, bad_actions = reading.read_actions(actions, encoding)
+    warn(policy.warnings)
     known, bad_cases = None, []
     if cases is not None:
         with_children = asked["children"] is not None
@@ -316,7 +314,7 @@ def _json(found: tramo.BestActions, reports: list[tramo.ActionReport]) -> str:
 
 def _print_cases(found: tramo.BestActions, rows: Any, shown: _Shown) -> None:
     if shown.output is ReportFormat.text:
-        showing_actions.show_cases(found.report(shown.group).row(shown.drill or ""), rows)
+        showing_actions.show_cases(found.report(shown.group).row(shown.drill or ""), rows, shown.sort)
     else:
         print(showing_actions.rows_text(rows, shown.output is ReportFormat.json))
 

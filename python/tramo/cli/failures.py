@@ -26,6 +26,23 @@ class OutputFormat(str, Enum):
     json = "json"
 
 
+class ListFormat(str, Enum):
+    """How a list is printed."""
+
+    text = "text"
+    json = "json"
+    csv = "csv"
+
+
+class ReportFormat(str, Enum):
+    """How a report is printed."""
+
+    text = "text"
+    json = "json"
+    csv = "csv"
+    html = "html"
+
+
 class UnreadableFile(Exception):
     """A data file that cannot be read at all: exit code 1."""
 
@@ -72,8 +89,9 @@ def _for_the_command_line(
 
 
 @contextmanager
-def told(output: OutputFormat) -> Iterator[None]:
-    """Turns what tramo raises into a message and an exit code."""
+def told(form: OutputFormat | ListFormat | ReportFormat) -> Iterator[None]:
+    """Turns what tramo raises into a message, as JSON where that is asked for, and an exit code."""
+    output = OutputFormat.json if form.value == "json" else OutputFormat.text
     try:
         yield
     except errors.Error as error:

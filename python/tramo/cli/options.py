@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from ..question import BEGINS_WITH_A_DAY
 from . import reading
 from .failures import OutputFormat, WrongUse
 
@@ -80,6 +81,8 @@ def pairs(given: list[str] | None, option: str) -> dict[str, str]:
         name, sign, value = one.partition("=")
         if not sign or not name:
             raise WrongUse(f"{option} takes NAME=VALUE, not {one!r}")
+        if name in found:
+            raise WrongUse(f"{option} {name} is given twice: as {found[name]!r} and as {value!r}")
         found[name] = value
     return found
 
@@ -89,6 +92,8 @@ def day(as_of: str | None, option: str = "--as-of") -> str | None:
     from datetime import date
 
     try:
+        if as_of and not BEGINS_WITH_A_DAY.match(as_of):
+            raise ValueError
         return as_of and date.fromisoformat(as_of).isoformat()
     except ValueError:
         raise WrongUse(f"{option} takes a day such as 2026-11-21, not {as_of!r}") from None

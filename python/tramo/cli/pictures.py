@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ..columns import library
 from .failures import WrongUse
 
 
@@ -18,12 +19,16 @@ def check_picture(path: Path | None, option: str = "--plot", endings: tuple[str,
         raise WrongUse(f"{option} {path}: a picture's file ends with {' or '.join(endings)}")
     if not path.parent.is_dir():
         raise WrongUse(f"{option} {path}: the folder {path.parent} does not exist")
+    with drawn(option):
+        library("matplotlib")
 
 
 @contextmanager
-def drawn() -> Iterator[None]:
+def drawn(option: str = "--plot") -> Iterator[None]:
     """Says what to install where the library that draws is not there."""
     try:
         yield
     except ImportError as error:
-        raise WrongUse(str(error)) from None
+        raise WrongUse(f"{option}: {error}") from None
+    except OSError as error:
+        raise WrongUse(f"{option} {error.filename}: {error.strerror}") from None

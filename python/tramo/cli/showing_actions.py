@@ -16,12 +16,14 @@ from rich.text import Text
 
 import tramo
 from tramo.action_report import BETWEEN, ReportRow
+from tramo.action_text import report_text
 from tramo.words import counted
 
 from .showing import number_text, plain_table, show_errors
 from .writing import as_plain_rows, as_text, plain
 
 MOST_CASES = 50
+MOST_WHOLE = 3  # reports, with all their rows
 MOST_OTHERS = 10
 MOST_LEFT_OUT = 20
 CASE_COLUMNS = ("best.label", "best.at", "best.agent", "last.label", "attempts.total", "contacts.total")
@@ -31,6 +33,7 @@ LEDGER_WORDS = {
     "too_late": "after the day asked for",
     "without_case": "on no case, or on one that is not known",
     "out_of_scope": "not asked for",
+    "case_set_apart": "on cases set apart",
     "set_apart": "set apart",
 }
 
@@ -40,26 +43,32 @@ def show_best(
 ) -> None:
     """The reports, where the rows of the feed are, codes that no palette knows, and what was set apart."""
     print(f"{policy.title or policy.name}")
-    for report in reports:
-        print(f"\n{report.text()}")  # its columns are as wide as they are
+    for place, report in enumerate(reports):
+        print(f"\n{report_text(report, with_empty=place < MOST_WHOLE)}")  # its columns are as wide as they are
+    if len(reports) > MOST_WHOLE:
+        print(f"\nBehind the first {MOST_WHOLE} reports, rows without actions and cases are not shown.")
     told = [f"{getattr(found, name):,} {words}" for name, words in LEDGER_WORDS.items() if getattr(found, name)]
     print(f"\n{counted(found.rows, 'row')} of actions read: {', '.join(told) or 'none'}")
     if found.others:
         named = [f"{code!r} ({rows:,})" for code, rows in list(found.others.items())[:MOST_OTHERS]]
-        dots = ", …" if len(found.others) > MOST_OTHERS else ""
+        dots = ", …" if len(found.others) > MOST_OTHERS or found.others_not_listed else ""
         print(f"codes that no palette knows: {', '.join(named)}{dots}")
+    if found.cases_apart.data_errors:
+        print(f"{counted(found.cases_apart.data_errors, 'row')} of cases set apart")
     console = Console(highlight=False, soft_wrap=False)
-    for what, apart in (("actions set apart", found), ("cases set apart", found.cases_apart)):
+    for what, apart in (("data errors of actions", found), ("data errors of cases", found.cases_apart)):
         if apart.data_errors:
             console.print()
             show_errors(console, apart, what)
 
 
-def show_cases(row: ReportRow, cases: Any) -> None:
-    """The first cases of a row of the report, with what matters most of each."""
+def show_cases(row: ReportRow, cases: Any, sort: str | None = None) -> None:
+    """The first cases of a row of the report, with what they are sorted by and what matters most of each."""
     data = plain(cases)
     title = f"{BETWEEN.join(row.path)}: {counted(data.num_rows, 'case')}"
-    _show_rows(title, data, [data.column_names[0], *CASE_COLUMNS], MOST_CASES)
+    sorted_by = [sort] if sort else []
+    names = list(dict.fromkeys([data.column_names[0], *sorted_by, *CASE_COLUMNS]))
+    _show_rows(title, data, names, MOST_CASES)
 
 
 def show_next(policy: tramo.Policy, found: tramo.NextActions) -> None:

@@ -5,7 +5,6 @@
 
 import json
 import sys
-from enum import Enum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,7 +13,7 @@ import typer
 import tramo
 
 from . import reading, showing, showing_actions, writing
-from .failures import FAILED, OutputFormat, WrongUse, told, warn
+from .failures import FAILED, ListFormat, WrongUse, told, warn
 from .options import (
     SHOWN_LINE,
     ActionsFile,
@@ -33,14 +32,6 @@ from .options import (
 Found = tramo.NextActions | tramo.Worklists
 
 
-class ListFormat(str, Enum):
-    """How a list is printed."""
-
-    text = "text"
-    json = "json"
-    csv = "csv"
-
-
 def worklist(
     policy: PolicyPath,
     data: DataPath,
@@ -53,7 +44,7 @@ def worklist(
             metavar="FILE",
             exists=True,
             dir_okay=False,
-            help="Shifts: agent, minutes, and where there are any shift and skills (voice;mail). Without it "
+            help="Shifts: agent, minutes, and where there are any shift and skills (voice;mail, no commas). Without it "
             "accounts are ranked, and no list is filled.",
         ),
     ] = None,
@@ -101,15 +92,15 @@ def worklist(
     ] = ListFormat.text,
 ) -> None:
     """Say what to do next with whom and why; with shifts, who does it today."""
-    with told(OutputFormat.json if output is ListFormat.json else OutputFormat.text):
-        if capacity is None and (left_out is not None or agent is not None or minutes_per_call is not None):
+    with told(output):
+        if capacity is None and any(one is not None for one in (left_out, agent, minutes_per_call)):
             raise WrongUse("--left-out, --agent and --minutes-per-call are for lists: give --capacity too")
         if capacity is not None and choices != 1:
             raise WrongUse("--choices is for the ranked list: lists take the best choice of each account")
         written = {"--out": out, "--left-out": left_out, "--errors": errors}
         read = [policy, data, *(path for path in (actions, capacity, events) if path is not None)]
         read += map(Path, pairs(child_files, "--children").values())
-        writing.refuse_to_overwrite(written, read)
+        _check_files(written, read)
         loaded = tramo.load(policy, pairs(parameters, "--set"))
         warn(loaded.warnings)
         child_tables = children(child_files, encoding)
@@ -130,17 +121,7 @@ def worklist(
             shifts = _shifts(capacity, encoding)
             found = loaded.worklists(cases, shifts, feed, minutes_per_call=minutes_per_call, **asked)
             rows = found.for_agent(agent) if agent is not None else found.lists
-        with (
-            writing.open_writer(out) as writer,
-            writing.open_writer(left_out, "--left-out") as left_writer,
-            writing.open_writer(errors, "--errors") as error_writer,
-        ):
-            if writer is not None:
-                writer.write(rows)
-            if left_writer is not None and isinstance(found, tramo.Worklists):
-                left_writer.write(found.left_out)
-            if error_writer is not None:
-                writing.write_errors(found, error_writer)
+        _write(found, rows, written)
         _tell_apart(loaded, found, (actions, len(bad_actions)), has_events=events is not None)
         _print(loaded, found, rows, agent, output)
     apart = [found.data_errors, len(bad_actions)]
@@ -149,12 +130,41 @@ def worklist(
         raise typer.Exit(FAILED)
 
 
+def _check_files(written: dict[str, Path | None], read: list[Path]) -> None:
+    writing.refuse_to_overwrite(written, read)
+    for option, path in written.items():
+        writing.check_ending(path, writing.ROWS, option)
+
+
+def _write(found: Found, rows: Any, written: dict[str, Path | None]) -> None:
+    with (
+        writing.open_writer(written["--out"]) as writer,
+        writing.open_writer(written["--left-out"], "--left-out") as left_writer,
+        writing.open_writer(written["--errors"], "--errors") as error_writer,
+    ):
+        if writer is not None:
+            writer.write(rows)
+        if left_writer is not None and isinstance(found, tramo.Worklists):
+            left_writer.write(found.left_out)
+        if error_writer is not None:
+            writing.write_errors(found, error_writer)
+
+
 def _shifts(path: Path, encoding: str) -> Any:
     bad_lines: list[str] = []
     shifts = reading.read_events(path, encoding, on_bad_line=bad_lines.append)
     if bad_lines:
-        raise WrongUse(f"--capacity {path}: a line has other cells than the header: {bad_lines[0][:SHOWN_LINE]!r}")
+        number = _line_of(bad_lines[0], path, encoding)
+        raise WrongUse(
+            f"--capacity {path}: line {number} has other cells than the header: {bad_lines[0][:SHOWN_LINE]!r}"
+        )
     return shifts
+
+
+def _line_of(text: str, path: Path, encoding: str) -> int:
+    """The number of a line, the header's being 1."""
+    lines = path.read_text(encoding).splitlines()
+    return next((number for number, line in enumerate(lines, 1) if line == text.rstrip("\r\n")), 0)
 
 
 def _tell_apart(

@@ -17,6 +17,7 @@ from tramo.result import PAGE, Reading
 
 from .failures import WrongUse
 
+ROWS = (".csv", ".parquet", ".pq", ".arrow", ".json", ".jsonl")  # endings of tables
 ROWS_AT_ONCE = 1 << 16
 MOST_ZEROS = 6  # behind the point, up to which Arrow writes a number without an exponent
 

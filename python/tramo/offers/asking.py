@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from .. import _core
-from ..errors import DataError, QuestionError, raise_errors
+from ..errors import QuestionError, raise_either, raise_errors
 from ..result import Result
 from .found import Offers
 
@@ -35,8 +35,7 @@ def find_offers(
     core, findings, drawing = _core.find_offers(
         prepared, accounts, role, condition, alternative, installments, agreed
     )
-    is_question = any(code in OF_THE_QUESTION for code, severity, *_ in findings if severity == "error")
-    warnings = raise_errors(QuestionError if is_question else DataError, findings, drawing)
+    warnings = raise_either(findings, drawing, OF_THE_QUESTION)
     assert core is not None
     return Offers(core, policy, accounts, as_of, warnings, _as_rows(prepared, bad_lines), first_row)
 

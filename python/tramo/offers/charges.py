@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from .. import _core
+from ..exact import decimal_of
 from .calendars import Calendar
 from .found import OfferError
 from .inputs import (
@@ -185,9 +186,9 @@ def lawful_late_terms(
     }
     members = dict(ask(_core.lawful_late_terms, given).value)
     interest = members.pop("interest")
-    fees = tuple(FeeBracket(_decimal(until), Decimal(share)) for until, share in members.pop("fees"))
+    fees = tuple(FeeBracket(decimal_of(until), Decimal(share)) for until, share in members.pop("fees"))
     days = {name: members.pop(name) for name in ("free_days", "fee_free_days")}
-    amounts: dict[str, Any] = {name: _decimal(text) for name, text in members.items()}
+    amounts: dict[str, Any] = {name: decimal_of(text) for name, text in members.items()}
     if interest is not None:
         interest = LateInterest(**{**interest, "rate": Decimal(interest["rate"])})
     return LateTerms(**days, **amounts, interest=interest, fees=fees)
@@ -317,7 +318,3 @@ def _charges(charges: Iterable[PostedCharge], name: str) -> list[dict[str, str]]
         }
         for place, (debt, kind, begin, end, value) in enumerate(charges)
     ]
-
-
-def _decimal(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)

@@ -44,7 +44,7 @@ class ids_of : public id_order {
 public:
     explicit ids_of(std::vector<action> const& feed) : feed_(feed) {}
     [[nodiscard]] bool is_smaller(std::uint32_t a, std::uint32_t b) const override {
-        return feed_[a].id != feed_[b].id ? feed_[a].id < feed_[b].id : a < b;
+        return feed_[a].id < feed_[b].id;
     }
 
 private:
@@ -195,4 +195,23 @@ TEST_CASE("the best action and all counts do not depend on the order of rows") {
             REQUIRE(feed[found.details[unit].last.row].id == mixed[again.details[unit].last.row].id);
         }
     }
+}
+
+TEST_CASE("of rows with one id the kind that stands first counts, then the row, and all are counted") {
+    auto const all = small_palette();
+    std::vector<action> feed = {{0, 3, day, 1}, {0, 0, day, 1}, {0, 0, day, 1}};
+    auto const found = find(all, 1, feed);
+    CHECK(found.best[0].kind == 0);
+    CHECK(found.best[0].row == 1);
+    CHECK(found.details[0].last.row == 1);
+    CHECK(found.attempts[0] == 3);
+}
+
+TEST_CASE("rows of a case that was set apart are told apart from those out of scope") {
+    best_options options;
+    options.groups = {apart_group, no_group, 0};
+    auto const found = find(small_palette(), 3, {{0, 1, day, 1}, {1, 1, day, 2}, {2, 1, day, 3}}, options);
+    CHECK(found.left_out.case_set_apart == 1);
+    CHECK(found.left_out.out_of_scope == 1);
+    CHECK(found.attempts[2] == 1);
 }

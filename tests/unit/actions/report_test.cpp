@@ -290,3 +290,35 @@ TEST_CASE("a tree of a thousand levels adds up at its root") {
     CHECK(made.rows[0].cases == 1);
     CHECK(made.rows[999].depth == 999);
 }
+
+TEST_CASE("cases contacted are those whose best action is itself a contact, and add up to the row around") {
+    palette_set all;
+    auto const call = add_kind(all, "call");
+    auto const talked = add_kind(all, "talked", call);
+    add_kind(all, "silent", call);
+    all.kinds[talked].is_right_party = true;
+    auto found = told::no_cases(all);
+    for (auto const best : {call, talked, talked, std::uint16_t{2}, all.other(), no_kind})
+        add_case(found, best);
+    auto const made = report(all, found);
+    CHECK(row_of(made, "call").contacted == 2);
+    CHECK(row_of(made, "call / talked").contacted == 2);
+    CHECK(row_of(made, "call / silent").contacted == 0);
+    CHECK(row_of(made, "call / (unspecified)").contacted == 0);
+    CHECK(row_of(made, "(other)").contacted == 0);
+    CHECK(row_of(made, "(no action)").contacted == 0);
+}
+
+TEST_CASE("a group that is not there has a report of zeros, and a row that is not there no cases") {
+    palette_set all;
+    add_kind(all, "call");
+    auto found = told::no_cases(all);
+    add_case(found, 0);
+    add_case(found, 0);
+    found.groups = {no_group, apart_group};
+    for (auto const group : {std::uint16_t{7}, no_group, apart_group}) {
+        CHECK(report(all, found, group).base == 0);
+        CHECK(cases_of(report(all, found, group), found, group, 0).empty());
+    }
+    CHECK(cases_of(report(all, found), found, 0, 99).empty());
+}

@@ -49,7 +49,7 @@ worklists plainly_filled(day const& of) {
         auto const is_here = [&](auto const& one) { return one.agent == owner; };
         bool const is_owned = std::any_of(of.shifts.begin(), of.shifts.end(), is_here);
         std::uint32_t best = no_list;
-        bool has_skill = false;
+        std::int64_t longest = -1;
         for (std::uint32_t i = 0; i < of.shifts.size(); ++i) {
             auto const& one = of.shifts[i];
             bool const is_skilled =
@@ -58,13 +58,16 @@ worklists plainly_filled(day const& of) {
             if (is_owned ? is_here(one) : is_skilled)
                 made.cut[account] = std::max(made.cut[account], last[i]);
             if (!is_skilled || (is_owned && !is_here(one))) continue;
-            has_skill = true;
+            longest = std::max(longest, one.minutes);
             auto const left = one.minutes - made.minutes_used[i];
             if (left < of.minutes[account]) continue;
             if (best == no_list || left > of.shifts[best].minutes - made.minutes_used[best]) best = i;
         }
         if (best == no_list) {
-            made.how[account] = is_owned ? placed::owner_full : has_skill ? placed::full : placed::no_skill;
+            made.how[account] = longest >= 0 ? (is_owned ? placed::owner_full : placed::full)
+                                : is_owned   ? placed::owner_no_skill
+                                             : placed::no_skill;
+            if (longest < of.minutes[account]) made.cut[account] = 0;
             continue;
         }
         made.how[account] = placed::taken;
@@ -170,14 +173,27 @@ TEST_CASE("an account stays with its agent, whatever the case and accents of the
 }
 
 TEST_CASE("an agent without the skill keeps the account and does not call it", "[worklist]") {
-    day of(1);
-    of.skill = {1};
+    day of(2);
+    of.skill = {0, 1};
     of.agents = {"Ana"};
-    of.agent = {0};
+    of.agent = {0, 0};
     of.shifts = {{"Ana", "", {0}, 100}, {"Rosa", "", {1}, 100}};
     auto const made = of.filled();
-    CHECK(made.how[0] == placed::owner_full);
-    CHECK(made.cut[0] == 0);
+    CHECK(made.how[1] == placed::owner_no_skill);
+    CHECK(made.cut[1] == 0);  // no place would have been early enough
+}
+
+TEST_CASE("an action longer than every shift missed by no place", "[worklist]") {
+    day of(4);
+    of.minutes = {5, 40, 40, 5};
+    of.agents = {"Ana"};
+    of.agent = {no_list, no_list, 0, 0};
+    of.shifts = {{"Rosa", "", {}, 30}, {"Ana", "", {}, 20}};
+    auto const made = of.filled();
+    CHECK(made.how[1] == placed::full);
+    CHECK(made.cut[1] == 0);
+    CHECK(made.how[2] == placed::owner_full);
+    CHECK(made.cut[2] == 0);
 }
 
 TEST_CASE("a skill that no shift has leaves its accounts out, and no shift all of them", "[worklist]") {

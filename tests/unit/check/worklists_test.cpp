@@ -232,3 +232,10 @@ TEST_CASE("a policy of worklists alone is no empty one, and a worklist is no val
     CHECK(policy("worklist daily { candidate call  order balance }\nsegment s = daily\n").codes() ==
           strings{"T4012"});
 }
+
+TEST_CASE("an order of more than 100 keys is refused once") {
+    std::string keys = "balance";
+    for (int i = 1; i < 100; ++i) keys += ", balance";
+    CHECK(ordered(keys).empty());
+    CHECK(ordered(keys + ", balance, balance") == strings{"T4017"});
+}

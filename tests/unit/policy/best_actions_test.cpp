@@ -4,92 +4,10 @@
 // way.
 #include <catch2/catch.hpp>
 
-#include <tramo/policy/best_actions.hpp>
-
-#include "unit/policy/feed.hpp"
+#include "unit/policy/acted_cases.hpp"
 
 using namespace tramo;
 using namespace tramo::testing;
-
-namespace {
-
-char const* const text = R"(
-policy "P" version "1" { currency CLP  zone "America/Santiago" }
-field case : text key
-field creditor : one of "North", "South"
-field balance : money
-field assigned : date optional
-actions {
-  account case
-  code kind, response
-  happened at
-  agent by
-}
-palette north "North" if creditor = "North" {
-  action promise "COMPROMISO DE PAGO" rank 10 right party channel "phone" alias "CP" {
-    response pickup "RETIRO DE CHEQUE"
-    response campaign "ACEPTA CAMPAÑA" rank 11
-  }
-  action email "ENVIO EMAIL" rank 60 no contact
-}
-palette south "South" {
-  action email "MAIL" rank 1
-}
-segment promised = best.action = promise
-segment tried = attempts.total >= 2
-)";
-
-std::shared_ptr<table const> cases(std::vector<std::string> const& lines) {
-    return feed(lines);
-}
-
-std::shared_ptr<table const> three_cases() {
-    return cases({"case=A creditor=North balance=100 assigned=2026-01-01", "case=B creditor=South balance=50",
-                  "case=C creditor=North balance=7 assigned=2026-02-01"});
-}
-
-best_actions found(std::shared_ptr<table const> actions, std::shared_ptr<table const> given,
-                   best_action_options const& options = {}, std::string const& day = "2026-03-31") {
-    auto result = find_best_actions(prepared(text, on(day)), std::move(actions), std::move(given), options);
-    INFO(render(result.diagnostics, source("")));
-    REQUIRE(result.ok());
-    auto const& all = result.value.standings();
-    auto sum = all.outside_window + all.left_out.without_case + all.left_out.out_of_scope +
-               all.left_out.too_late + all.left_out.set_apart;
-    for (std::size_t i = 0; i < result.value.groups().size(); ++i) sum += result.value.report(i).actions;
-    CHECK(sum == result.value.rows());
-    return result.value;
-}
-
-/// `COMPROMISO DE PAGO / RETIRO DE CHEQUE 2/1` for each row that is not all zero: actions and cases.
-std::vector<std::string> lines(actions::action_report const& of) {
-    std::vector<std::string> all;
-    for (auto const& row : of.rows) {
-        if (row.actions == 0 && row.cases == 0) continue;
-        std::string line;
-        for (auto const& one : row.path) line += (line.empty() ? "" : " / ") + one;
-        all.push_back(line + " " + std::to_string(row.actions) + "/" + std::to_string(row.cases));
-    }
-    return all;
-}
-
-using strings = std::vector<std::string>;
-
-/// Cells with `_` for a blank.
-std::shared_ptr<table const> actions_of(std::vector<cells> const& rows) {
-    auto made = std::make_shared<table>();
-    made->batches.push_back(texts_of(rows));
-    return made;
-}
-cells made_action(std::string const& of, std::string const& at, std::string const& kind,
-                  std::string const& response = {}, std::string const& id = {}) {
-    cells made{{"case", of}, {"at", at}, {"kind", kind}};
-    made.emplace_back("response", response);
-    if (!id.empty()) made.emplace_back("id", id);
-    return made;
-}
-
-}  // namespace
 
 TEST_CASE("each case counts once, under its best action, in the palette of its creditor") {
     auto const all = found(actions_of({made_action("A", "2026-01-05", "envío email"),
@@ -122,12 +40,8 @@ TEST_CASE("rows without a code, a moment or a key are set apart, those of unknow
                                        made_action("A", "yesterday", "CP"),
                                        made_action("A", "2026-04-01", "CP")}),
                            three_cases());
-    strings reasons;
-    for (auto const& one : all.errors())
-        reasons.push_back(std::to_string(one.row) + " " + one.field + " " + std::string(name_of(one.reason)));
-    std::sort(reasons.begin(), reasons.end());
-    CHECK(reasons == strings{"1 kind missing", "2 at missing", "3 case missing", "4 case unknown_account",
-                             "5 at wrong_type"});
+    CHECK(in_words(all.errors()) == strings{"1 kind missing", "2 at missing", "3 case missing",
+                                            "4 case unknown_account", "5 at wrong_type"});
     CHECK(all.standings().left_out.set_apart == 4);
     CHECK(all.standings().left_out.without_case == 1);
     CHECK(all.standings().left_out.too_late == 1);
@@ -143,7 +57,7 @@ TEST_CASE("an empty feed leaves all cases without an action, and ratios at 0.00"
 
 TEST_CASE("without a table of cases the cases are those of the feed, and the first palette is theirs") {
     auto result = find_best_actions(
-        prepared(text, on("2026-03-31")),
+        prepared(action_policy, on("2026-03-31")),
         actions_of({made_action("X", "2026-01-05", "CP"), made_action("Y", "2026-01-05", "CP")}));
     CHECK(codes_of(result.diagnostics) == strings{"T5018"});
     REQUIRE(result.ok());
@@ -163,13 +77,15 @@ TEST_CASE("a case given twice counts once, and the second row is set apart") {
     CHECK(all.case_errors()[0].row == 1);
 }
 
-TEST_CASE("a case with a data error is in no report, and its actions are out of scope") {
+TEST_CASE("a case with a data error is in no report, and its actions are told apart") {
     auto const all =
         found(actions_of({made_action("A", "2026-01-05", "CP"), made_action("B", "2026-01-05", "MAIL")}),
               cases({"case=A creditor=West balance=1", "case=B creditor=South balance=2"}));
     CHECK(all.report().base == 1);
-    CHECK(all.standings().left_out.out_of_scope == 1);
+    CHECK(all.standings().left_out.case_set_apart == 1);
+    CHECK(all.standings().left_out.out_of_scope == 0);
     CHECK(all.case_errors().size() == 1);
+    CHECK(all.cases_set_apart() == 1);
 }
 
 TEST_CASE("reports by a field add up to the whole, and one value of it is the report of the same name") {
@@ -266,7 +182,8 @@ TEST_CASE("what cannot be asked is refused by name") {
     auto const feed = actions_of({made_action("A", "2026-01-05", "CP")});
     auto const codes = [&](best_action_options const& options, std::shared_ptr<table const> given) {
         return codes_of(
-            find_best_actions(prepared(text, on("2026-03-31")), feed, std::move(given), options).diagnostics);
+            find_best_actions(prepared(action_policy, on("2026-03-31")), feed, std::move(given), options)
+                .diagnostics);
     };
     best_action_options options;
     options.where = {{"creditr", "North"}};
@@ -281,6 +198,8 @@ TEST_CASE("what cannot be asked is refused by name") {
     CHECK(codes(options, three_cases()) == strings{"T5007"});
     auto const nothing = prepared("field a : text key\nsegment s = a = \"x\"\n");
     CHECK(codes_of(find_best_actions(nothing, feed).diagnostics) == strings{"T5014"});
-    auto const typo = actions_of({{{"case", "A"}, {"att", "2026-01-01"}, {"kind", "CP"}, {"response", "x"}}});
-    CHECK(codes_of(find_best_actions(prepared(text), typo, three_cases()).diagnostics) == strings{"T5004"});
+    auto const typo = actions_of(
+        {{{"case", "A"}, {"att", "2026-01-01"}, {"kind", "CP"}, {"response", "x"}, {"by", "U-1"}}});
+    CHECK(codes_of(find_best_actions(prepared(action_policy), typo, three_cases()).diagnostics) ==
+          strings{"T5004"});
 }

@@ -6,6 +6,8 @@
 #include <random>
 #include <tuple>
 
+#include <tramo/impl/run/compare_ids.ipp>
+
 #include "found_worklists.hpp"
 
 namespace tramo::testing {
@@ -20,12 +22,31 @@ TEST_CASE("equal scores are told in the order declared, equal accounts by their 
           lines{"X b", "X a", "Y b", "Y a", "Z b", "Z a"});
 }
 
-TEST_CASE("keys that are all whole numbers are compared as numbers, others as text", "[worklists]") {
+TEST_CASE("keys that are whole numbers are compared as numbers and come before all others", "[worklists]") {
     std::string const text = "worklist w {\n  candidate call\n  order days\n}";
     auto const by_number = found(text, {{{"debtor", "10"}}, {{"debtor", "9"}}, {{"debtor", "-1"}}});
     CHECK(column_told(by_number.next_actions(), "debtor") == lines{"-1", "9", "10"});
-    auto const by_text = found(text, {{{"debtor", "9"}}, {{"debtor", "10"}}, {{"debtor", "x"}}});
-    CHECK(column_told(by_text.next_actions(), "debtor") == lines{"10", "9", "x"});
+    auto const mixed = found(
+        text,
+        {{{"debtor", "9"}}, {{"debtor", "x"}}, {{"debtor", "-"}}, {{"debtor", "10"}}, {{"debtor", "010"}}});
+    CHECK(column_told(mixed.next_actions(), "debtor") == lines{"9", "10", "-", "010", "x"});
+    auto const in_order = found(text, {{{"debtor", "9"}}, {{"debtor", "10"}}, {{"debtor", "x"}}});
+    CHECK(column_told(in_order.next_actions(), "debtor") == lines{"9", "10", "x"});
+}
+
+TEST_CASE("many keys of which some are numbers have the one order of ids", "[worklists]") {
+    std::mt19937 draw(8);
+    lines keys;
+    for (int i = 0; i < 3'000; ++i)
+        keys.push_back(i % 3 == 0 ? std::to_string(i * i - 500)
+                                  : (i % 3 == 1 ? "K" : "0") + std::to_string(i * 7));
+    std::shuffle(keys.begin(), keys.end(), draw);
+    std::vector<cells> rows;
+    for (auto const& one : keys) rows.push_back({{"debtor", one}});
+    auto const made = found("worklist w {\n  candidate call\n  order days\n}", rows);
+    std::sort(keys.begin(), keys.end(),
+              [](auto const& a, auto const& b) { return running::compare_ids(a, b) < 0; });
+    CHECK(column_told(made.next_actions(), "debtor") == keys);
 }
 
 TEST_CASE("unknown numbers, members and truths come last in either direction", "[worklists]") {

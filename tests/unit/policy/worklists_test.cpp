@@ -104,11 +104,11 @@ TEST_CASE("an account stays with its agent, and one whose agent is not there goe
     CHECK(told(made.worklists(), {"agent", "debtor"}) == lines{"Ana C", "José A"});
     auto const left = made.left_out();
     CHECK(told(left, {"debtor", "why", "missed_by_places"}) ==
-          lines{"B owner_full 1", "D owner_full -", "E full 2"});
+          lines{"B owner_full 1", "D owner_no_skill -", "E full 2"});
     CHECK(reason_in(left, 0) ==
           "stays with its agent Jose, whose shift is full: 1 place behind the last one taken "
           "there (place 1)");
-    CHECK(reason_in(left, 1) == "stays with its agent rosa, whose shift lacks the skill `voice`");
+    CHECK(reason_in(left, 1) == "stays with its agent rosa, none of whose shifts has the skill `voice`");
 }
 
 TEST_CASE("a skill that nobody has today says so, and minutes that nobody has too", "[worklists]") {
@@ -186,8 +186,9 @@ TEST_CASE("of rows with one key the first counts, and sums always equal the rows
     CHECK(errors_of(made.errors()) ==
           lines{"2  debtor = \"\" missing", "3 B debtor = B repeated_key", "4 C days = \"many\" wrong_type"});
     std::int64_t total = made.rows_set_apart();
-    for (auto const how : {actions::placed::nothing_to_do, actions::placed::taken, actions::placed::no_skill,
-                           actions::placed::full, actions::placed::owner_full})
+    for (auto const how :
+         {actions::placed::nothing_to_do, actions::placed::taken, actions::placed::no_skill,
+          actions::placed::full, actions::placed::owner_full, actions::placed::owner_no_skill})
         total += made.count(how);
     CHECK(total == made.rows());
     CHECK(column_told(made.worklists(), "debtor") == lines{"A", "B"});

@@ -69,6 +69,20 @@ TEST_CASE("a null, an empty text and blanks name no account") {
     CHECK(all.size() == 2);
 }
 
+TEST_CASE("a whole float names the account of its digits: integers with a gap often come so") {
+    account_index all;
+    double const none = std::numeric_limits<double>::quiet_NaN(), beyond = 9007199254740992.0;
+    CHECK(add(all, made::fixed<double>(layout::float64, {5.0, std::nullopt, 7.0, 5.0, -0.0}, 1)) ==
+          units{0, no_unit, 1, 0, 2});
+    CHECK(add(all, made::texts({"5", "7", "0"})) == units{0, 1, 2});
+    CHECK(add(all, made::fixed<float>(layout::float32, {7.0F, 8.0F})) == units{1, 3});
+    CHECK(add(all, made::fixed<double>(layout::float64, {none, 5.5, 1e300, beyond, beyond - 1})) ==
+          units{no_unit, no_unit, no_unit, no_unit, 4});
+    CHECK(find(all, made::fixed<double>(layout::float64, {7.0, 9.0})) == units{1, no_unit});
+    auto const entries = made::fixed<double>(layout::float64, {5.0, 7.0});
+    CHECK(find(all, made::dictionary<std::int8_t>(layout::int8, {1, 0}, entries)) == units{1, 0});
+}
+
 TEST_CASE("finding adds nothing") {
     account_index all;
     CHECK(all.find("1") == no_unit);

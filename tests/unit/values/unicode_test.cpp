@@ -161,6 +161,12 @@ TEST_CASE("bytes that are not UTF-8 are never read past the end") {
     }
 }
 
+TEST_CASE("names are compared without blanks, case and accents, and bytes that are no text are no name") {
+    CHECK(tramo::fold_name(" \t\r\nNÃO  Paga\v\f ") == "nao  paga");
+    CHECK(tramo::fold_name(" \n ").empty());
+    CHECK(tramo::fold_name("a\xFF").empty());
+}
+
 TEST_CASE("width counts columns, not bytes") {
     CHECK(tramo::display_width("não") == 3);
     CHECK(tramo::display_width("na\xCC\x83o") == 3);

@@ -43,18 +43,25 @@ struct best_finder::state {
     id_order const* ids = nullptr;
     case_standings found;
 
+    /// Of rows that are equal otherwise.
+    [[nodiscard]] bool goes_before(case_action const& a, case_action const& b) const {
+        if (ids->is_smaller(a.row, b.row)) return true;
+        if (ids->is_smaller(b.row, a.row)) return false;
+        return a.kind != b.kind ? a.kind < b.kind : a.row < b.row;
+    }
+
     /// Of one moment the smaller id, so that the last action of a case is told like its best one.
     [[nodiscard]] bool is_later(case_action const& now, case_action const& before) const {
         if (now.moment != before.moment || !before.is_there())
             return !before.is_there() || now.moment > before.moment;
-        return ids->is_smaller(now.row, before.row);
+        return goes_before(now, before);
     }
 
     /// Without a branch on ranks and moments, which nobody can foresee.
     void keep_better(case_action& best, case_action const& now) const {
         bool const is_level = (now.order == best.order) & (now.moment == best.moment);
         if (__builtin_expect(is_level, 0)) {
-            if (ids->is_smaller(now.row, best.row)) best = now;
+            if (goes_before(now, best)) best = now;
             return;
         }
         bool const is_better =
@@ -81,14 +88,9 @@ struct best_finder::state {
     /// Rows of no case in scope; one that could not be read is set apart whosever it is.
     void leave_out(std::uint32_t unit, std::span<std::uint16_t const> kinds) {
         auto& out = found.left_out;
-        for (auto const kind : kinds) {
-            if (kind == no_kind)
-                ++out.set_apart;
-            else if (unit == no_case)
-                ++out.without_case;
-            else
-                ++out.out_of_scope;
-        }
+        bool const is_apart = unit < excluded_case && found.groups[unit] == apart_group;
+        auto& reason = unit == no_case ? out.without_case : is_apart ? out.case_set_apart : out.out_of_scope;
+        for (auto const kind : kinds) ++(kind == no_kind ? out.set_apart : reason);
     }
 
     /// Rows of one case that stand together: what is kept of it is brought and put back once.
@@ -122,7 +124,7 @@ struct best_finder::state {
     }
 
     [[nodiscard]] bool is_in_scope(std::uint32_t unit) const {
-        return unit < excluded_case && (found.groups.empty() || found.groups[unit] != no_group);
+        return unit < excluded_case && (found.groups.empty() || found.groups[unit] < apart_group);
     }
 
     /// In a feed in random order nearly every row is of a case that lies in no cache: it is asked for some

@@ -23,12 +23,6 @@ namespace naming {
     return text;
 }
 
-/// Empty for what is no text at all.
-[[nodiscard]] inline std::string folded(std::string_view text) {
-    text = without_blanks(text);
-    return find_invalid_utf8(text) == std::string_view::npos ? fold(text) : std::string();
-}
-
 /// The first kind in its order stays where several have one text in one place.
 template <class Entry>
 inline void sort_and_thin(std::vector<Entry>& entries) {
@@ -78,7 +72,7 @@ TRAMO_INLINE kind_finder::kind_finder(palette_set const& all) : other_(all.other
     for (std::uint16_t number = 0; number < all.other(); ++number) {
         auto const& kind = all.kinds[number];
         auto const add = [&](std::string const& called) {
-            auto text = naming::folded(called);
+            auto text = fold_name(called);
             if (text.empty()) return;
             by_parent_.push_back({naming::place_within(kind.palette, kind.parent), text, number});
             anywhere_.push_back({kind.palette, std::move(text), number});
@@ -93,7 +87,7 @@ TRAMO_INLINE kind_finder::kind_finder(palette_set const& all) : other_(all.other
 }
 
 TRAMO_INLINE std::uint16_t kind_finder::find(std::size_t palette, std::string_view text) const {
-    auto const name = naming::folded(text);
+    auto const name = fold_name(text);
     if (name.empty()) return other_;
     auto const whole = look_up(anywhere_, palette, name);
     if (whole != other_) return whole;
@@ -104,7 +98,7 @@ TRAMO_INLINE std::uint16_t kind_finder::find(std::size_t palette, std::string_vi
 
 TRAMO_INLINE std::uint16_t kind_finder::within(std::size_t palette, std::uint16_t parent,
                                                std::string_view text) const {
-    auto const name = naming::folded(text);
+    auto const name = fold_name(text);
     return name.empty() ? other_ : look_up(by_parent_, naming::place_within(palette, parent), name);
 }
 

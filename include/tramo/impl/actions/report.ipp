@@ -14,12 +14,13 @@ namespace tramo::actions {
 namespace reporting {
 
 struct sums {
-    std::int64_t actions = 0, cases = 0, actions_on_cases = 0;
+    std::int64_t actions = 0, cases = 0, contacted = 0, actions_on_cases = 0;
     int128 amount = 0;
 
     void add(sums const& other) {
         actions += other.actions;
         cases += other.cases;
+        contacted += other.contacted;
         actions_on_cases += other.actions_on_cases;
         amount += other.amount;
     }
@@ -29,6 +30,7 @@ struct sums {
 };
 
 [[nodiscard]] inline bool belongs(case_standings const& found, std::size_t number, std::uint16_t group) {
+    if (group >= apart_group) return false;
     return found.groups.empty() ? group == 0 : found.groups[number] == group;
 }
 
@@ -49,17 +51,19 @@ struct sums {
     if (group < found.of_kind.size())
         for (std::size_t kind = 0; kind < found.of_kind[group].size(); ++kind)
             made[kind].actions += found.of_kind[group][kind];
+    for (std::size_t kind = 0; kind < all.kinds.size(); ++kind)
+        if (all.kinds[kind].is_contact || all.kinds[kind].is_right_party)
+            made[kind].contacted = made[kind].cases;
     return made;
 }
 
 /// The trees of all palettes laid over each other.
 struct merged_tree {
     struct node {
-        std::uint32_t parent = 0;  ///< index among the nodes; node 0 is above all
         std::vector<std::uint16_t> kinds;
         std::vector<std::uint32_t> children;
     };
-    std::vector<node> nodes{1};
+    std::vector<node> nodes{1};  ///< the first is above all
     std::vector<std::uint32_t> of_kind;
 };
 
@@ -72,7 +76,7 @@ struct merged_tree {
         auto const fresh = static_cast<std::uint32_t>(made.nodes.size());
         auto const [place, is_new] = met.try_emplace({parent, from.name}, fresh);
         if (is_new) {
-            made.nodes.push_back({parent, {}, {}});
+            made.nodes.emplace_back();
             made.nodes[parent].children.push_back(fresh);
         }
         made.nodes[place->second].kinds.push_back(kind);
@@ -138,10 +142,13 @@ private:
         row.kinds = from.kinds;
         for (auto const kind : from.kinds) {
             auto const& of = all_.kinds[kind];
-            row.rank = row.rank == 0 ? of.rank : std::min(row.rank, of.rank);
-            row.is_contact = row.is_contact || of.is_contact;
+            row.is_contact = row.is_contact || of.is_contact || of.is_right_party;
             made_.row_of_kind[kind] = number;
         }
+        auto const rank = all_.kinds[from.kinds.front()].rank;
+        bool const is_level = std::all_of(from.kinds.begin(), from.kinds.end(),
+                                          [&](auto const kind) { return all_.kinds[kind].rank == rank; });
+        row.rank = is_level ? rank : 0;
         return number;
     }
 
@@ -189,6 +196,7 @@ private:
     void finish(report_row& row, sums const& of) const {
         row.actions = of.actions;
         row.cases = of.cases;
+        row.contacted = of.contacted;
         row.actions_on_cases = of.actions_on_cases;
         row.amount = of.amount;
         row.ratio = ratio_of(of.actions, of.cases);
@@ -226,8 +234,9 @@ TRAMO_INLINE action_report report(palette_set const& all, case_standings const& 
 
 TRAMO_INLINE std::vector<std::uint32_t> cases_of(action_report const& from, case_standings const& found,
                                                  std::uint16_t group, std::size_t row) {
-    auto const wanted = reporting::kinds_of_row(from, row);
     std::vector<std::uint32_t> made;
+    if (row >= from.rows.size()) return made;
+    auto const wanted = reporting::kinds_of_row(from, row);
     for (std::size_t number = 0; number < found.best.size(); ++number) {
         auto const& best = found.best[number];
         bool const is_its = wanted[best.is_there() ? best.kind : wanted.size() - 1];

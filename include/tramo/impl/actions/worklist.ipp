@@ -59,6 +59,7 @@ struct skill_group {
     std::int64_t most_left = -1;  ///< of one of the shifts; below 0 where there is none
     std::uint32_t cut = 0;        ///< the place of the last account that one of them took
     std::uint32_t open = 0;       ///< how many of them may take another one
+    std::int64_t longest = -1;    ///< of the shifts, in minutes
 };
 
 /// An agent of today who has accounts already.
@@ -67,6 +68,8 @@ struct present_agent {
     std::uint32_t cut = 0;
     std::uint32_t open = 0;
     std::vector<std::int64_t> refused;  ///< by group: the fewest minutes that no shift had left
+    std::vector<std::int64_t>
+        longest;  ///< by group: of the shifts with the skill, in minutes; -1: none has it
 };
 
 /// Goes through the ranking as long as a shift may take another account; those left are told the line then,
@@ -166,6 +169,7 @@ private:
         auto const number = static_cast<std::uint32_t>(groups_.size());
         std::vector<std::uint32_t> members;
         std::uint32_t cut = 0, open = 0;
+        std::int64_t longest = -1;
         for (std::uint32_t i = 0; i < shifts_.size(); ++i) {
             auto const& has = shifts_[i].skills;
             bool const is_member =
@@ -175,8 +179,9 @@ private:
             groups_of_shift_[i].push_back(number);
             cut = std::max(cut, last_place_[i]);
             open += is_open(i) ? 1 : 0;
+            longest = std::max(longest, shifts_[i].minutes);
         }
-        groups_.push_back({skilled_shifts(std::move(members), left_), -1, cut, open});
+        groups_.push_back({skilled_shifts(std::move(members), left_), -1, cut, open, longest});
         auto& made = groups_.back();
         if (!made.shifts.members().empty()) made.most_left = left_[made.shifts.best()];
         return number;
@@ -211,15 +216,27 @@ private:
     }
 
     void leave_out(std::uint32_t account) {
+        auto const group = group_of(asked_.skill[account]);
         auto const owner = owner_of(account);
-        if (owner != no_list) {
-            into_.how[account] = placed::owner_full;
-            into_.cut[account] = agents_[owner].cut;
-            return;
-        }
-        auto const& group = groups_[group_of(asked_.skill[account])];
-        into_.how[account] = group.most_left < 0 ? placed::no_skill : placed::full;
-        into_.cut[account] = group.cut;
+        bool const is_owned = owner != no_list;
+        auto const longest = is_owned ? longest_of(agents_[owner], group) : groups_[group].longest;
+        if (longest < 0)
+            into_.how[account] = is_owned ? placed::owner_no_skill : placed::no_skill;
+        else
+            into_.how[account] = is_owned ? placed::owner_full : placed::full;
+        bool const could_fit = longest >= asked_.minutes[account];
+        if (could_fit) into_.cut[account] = is_owned ? agents_[owner].cut : groups_[group].cut;
+    }
+
+    [[nodiscard]] std::int64_t longest_of(present_agent& owner, std::uint32_t group) const {
+        constexpr std::int64_t unasked = -2;
+        if (owner.longest.size() <= group) owner.longest.resize(groups_.size(), unasked);
+        auto& longest = owner.longest[group];
+        if (longest != unasked) return longest;
+        longest = -1;
+        for (auto const one : owner.shifts)
+            if (groups_[group].shifts.has(one)) longest = std::max(longest, shifts_[one].minutes);
+        return longest;
     }
 
     [[nodiscard]] std::uint32_t best_of(present_agent const& owner, skilled_shifts const& skilled) const {

@@ -7,13 +7,6 @@
 
 namespace tramo::checking {
 
-/// As a feed's cell is compared with it: without blanks around, case and accents.
-[[nodiscard]] TRAMO_INLINE std::string folded_code(std::string_view text) {
-    auto const first = text.find_first_not_of(" \t");
-    if (first == std::string_view::npos) return {};
-    return fold(text.substr(first, text.find_last_not_of(" \t") - first + 1));
-}
-
 /// Finds actions of one palette that a feed could not tell apart.
 class code_clashes {
 public:
@@ -31,7 +24,7 @@ public:
 private:
     /// Compares with those before it; an action that was spoken of is not spoken of again.
     void add(std::size_t index, std::string const& text) {
-        auto const folded = folded_code(text);
+        auto const folded = fold_name(text);
         if (folded.empty()) return;
         auto& bearers = bearers_[folded];
         if (std::find(bearers.begin(), bearers.end(), index) != bearers.end()) return;
@@ -56,7 +49,7 @@ private:
                   index, other, {"leave it out of one of them"});
             return true;
         }
-        if (folded_code(one.name) != folded_code(first.name)) return false;
+        if (fold_name(one.name) != fold_name(first.name)) return false;
         clash(backquoted(one.name) + " reads like " + backquoted(first.name), index, other,
               {"give one of them another name"});
         return true;
@@ -126,7 +119,7 @@ public:
         std::vector<enumerant> all;
         std::unordered_map<std::string, std::size_t> meant;
         for (auto const& name : program.action_codes) {
-            meant.emplace(folded_code(name), no_index);
+            meant.emplace(fold_name(name), no_index);
             all.push_back({name, {}});
         }
         auto const each = [&](auto visit) {
@@ -137,11 +130,11 @@ public:
                 }
         };
         each([&](std::string const& text, std::size_t code) {
-            auto const [known, is_new] = meant.try_emplace(folded_code(text), code);
+            auto const [known, is_new] = meant.try_emplace(fold_name(text), code);
             if (!is_new && known->second != code) known->second = no_index;
         });
         each([&](std::string const& text, std::size_t code) {
-            auto& known = meant[folded_code(text)];
+            auto& known = meant[fold_name(text)];
             if (known != code) return;
             all[code].aliases.push_back(text);
             known = no_index;
@@ -164,7 +157,7 @@ private:
     [[nodiscard]] std::size_t code_of(palette_action const& one, std::size_t palette) {
         auto& codes = work_.program.action_codes;
         auto const [known, is_new] = by_text_.try_emplace(
-            folded_code(one.name), first_use{one.name, codes.size(), palette, one.at, false});
+            fold_name(one.name), first_use{one.name, codes.size(), palette, one.at, false});
         if (is_new) codes.push_back(one.name);
         auto& first = known->second;
         if (first.name == one.name || first.palette == palette || first.is_told) return first.code;

@@ -61,7 +61,7 @@ private:
 
     void refuse_name(ast::palette_action const& written) {
         auto const name = backquoted(written.name.text);
-        if (folded_code(written.name.text) == other_action) {
+        if (fold_name(written.name.text) == other_action) {
             work_.report(problem("T3009", name + " is the name of all that no palette knows", written.name.at,
                                  "taken", {"give this action another name"}));
             return;

@@ -76,6 +76,10 @@ private:
     void add(ast::order_member const& written) {
         if (order_at_) return refuse_second(keyword::order, written.at, *order_at_);
         order_at_ = written.at;
+        if (written.keys.size() > most_keys)
+            return work_.report(problem("T4017", "a worklist has at most 100 keys in its order",
+                                        written.keys[most_keys].at, "too many",
+                                        {"name those that count most"}));
         for (auto const& one : written.keys) add(one);
     }
 
@@ -177,6 +181,7 @@ private:
     static constexpr int most_minutes = 1440;
     /// They are numbered in 16 bits.
     static constexpr std::size_t most_candidates = 60'000;
+    static constexpr std::size_t most_keys = 100;
 
     workspace& work_;
     offer_constants constants_;

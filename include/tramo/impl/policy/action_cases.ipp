@@ -3,6 +3,8 @@
 // The cases whose actions are read: who they are, whose palette is theirs, since when they are worked.
 #pragma once
 
+#include <algorithm>
+
 #include <tramo/impl/policy/parameters.ipp>
 #include <tramo/impl/policy/row_answers.ipp>
 #include <tramo/impl/run/feed_columns.ipp>
@@ -14,6 +16,7 @@ namespace tramo::acting {
 
 /// Days that lie before all others: the whole history of a case counts.
 inline constexpr std::int32_t since_ever = -1'000'000;
+inline constexpr std::size_t most_case_errors = 100'000;
 
 /// Facts by unit. Vectors that nobody asks for are empty.
 struct case_facts {
@@ -27,15 +30,36 @@ struct case_facts {
     std::vector<std::int64_t> row_of;  ///< of the table of cases; empty: unit and row are one
     std::vector<data_error> errors;
     std::int64_t errors_not_listed = 0;
+    std::int64_t rows_set_apart = 0;       ///< of the table
     std::vector<std::uint32_t> set_apart;  ///< units: in no report
 
     [[nodiscard]] std::int64_t row(std::uint32_t unit) const {
         return row_of.empty() ? std::int64_t{unit} : row_of[unit];
     }
+    /// Requires that the unit is in the index, and that those before it have their rows.
+    void put_row(std::uint32_t unit, std::int64_t row) {
+        if (row_of.empty() && row == std::int64_t{unit}) return;
+        for (auto at = row_of.size(); at < index.size(); ++at)
+            row_of.push_back(static_cast<std::int64_t>(at));
+        row_of[unit] = row;
+    }
+    /// A row of the table that is set apart.
+    void add_error(data_error what) {
+        ++rows_set_apart;
+        if (errors.size() < most_case_errors)
+            errors.push_back(std::move(what));
+        else
+            ++errors_not_listed;
+    }
+    /// Of one row in the order in which they were found.
+    void sort_errors() {
+        std::stable_sort(errors.begin(), errors.end(),
+                         [](auto const& a, auto const& b) { return a.row < b.row; });
+    }
     /// Everybody into report 0 but those set apart.
     void begin_groups() {
         if (groups.empty()) groups.assign(index.size(), 0);
-        for (auto const unit : set_apart) groups[unit] = actions::no_group;
+        for (auto const unit : set_apart) groups[unit] = actions::apart_group;
     }
 };
 
@@ -71,9 +95,11 @@ public:
         }
         auto totals = runner.totals();
         name_expressions(totals.errors, with_.policy());
-        facts_.errors = std::move(totals.errors);
-        facts_.errors_not_listed = totals.errors_not_listed;
-        for (auto& one : repeated_) facts_.errors.push_back(std::move(one));
+        facts_.errors_not_listed += totals.errors_not_listed;
+        for (auto& one : totals.errors) facts_.errors.push_back(std::move(one));
+        facts_.sort_errors();
+        for (std::uint32_t unit = 0; unit < is_sound_.size(); ++unit)
+            if (!is_sound_[unit]) facts_.set_apart.push_back(unit);
         result.value = std::move(facts_);
         return result;
     }
@@ -86,40 +112,40 @@ private:
         auto const before = facts_.index.size();
         auto const* const keys = find_column(part, key_name());
         if (keys != nullptr) facts_.index.add(*keys, part.rows, units.data());
+        is_sound_.resize(facts_.index.size(), false);
+        if (has_palettes()) facts_.palette.resize(facts_.index.size(), 0);
+        if (has_since_) facts_.since.resize(facts_.index.size(), since_ever);
         auto next = static_cast<std::uint32_t>(before);
         for (std::size_t i = 0; i < units.size(); ++i) {
             auto const row = first_row_ + static_cast<std::int64_t>(i);
-            if (units[i] == no_unit) continue;  // the gate has set it apart
-            if (units[i] != next) {
-                refuse_repeated(*keys, static_cast<std::int64_t>(i), row);
-                continue;
-            }
-            place(units[i], row, detail::row_answers(answers, i));
-            ++next;
+            auto const unit = units[i];
+            detail::row_answers const asked(answers, i);
+            bool const is_new = unit != no_unit && unit == next;
+            if (is_new) facts_.put_row(next++, row);
+            if (asked.is_set_apart())
+                ++facts_.rows_set_apart;
+            else if (unit == no_unit)
+                refuse(keys, static_cast<std::int64_t>(i), row, fault_reason::wrong_type);
+            else if (is_sound_[unit])
+                refuse(keys, static_cast<std::int64_t>(i), row, fault_reason::repeated_key);
+            else
+                place(unit, row, asked);
         }
         first_row_ += part.rows;
     }
 
-    /// Of rows with one key the first counts.
-    void refuse_repeated(column const& keys, std::int64_t i, std::int64_t row) {
-        constexpr std::size_t most = 100'000;
-        auto const key = running::text_of_cell(keys, i);
-        if (repeated_.size() < most)
-            repeated_.push_back({row, key, key_name(), key, fault_reason::repeated_key, {}});
-        else
-            ++facts_.errors_not_listed;
+    /// What the gate lets pass and is no case: a key that names none, or one that has been met.
+    void refuse(column const* keys, std::int64_t i, std::int64_t row, fault_reason reason) {
+        auto const key = keys == nullptr ? std::string() : running::text_of_cell(*keys, i);
+        facts_.add_error({row, key, key_name(), key, reason, {}});
     }
 
+    /// The first sound row of a key tells of its case.
     void place(std::uint32_t unit, std::int64_t row, detail::row_answers const& asked) {
-        if (!facts_.row_of.empty() || row != std::int64_t{unit}) {
-            for (auto at = facts_.row_of.size(); at < unit; ++at)
-                facts_.row_of.push_back(static_cast<std::int64_t>(at));
-            facts_.row_of.push_back(row);
-        }
-        if (asked.is_set_apart()) facts_.set_apart.push_back(unit);
-        if (has_palettes())
-            facts_.palette.push_back(asked.is_set_apart() ? std::uint16_t{0} : palette_of(asked));
-        if (has_since_) facts_.since.push_back(since_of(asked));
+        is_sound_[unit] = true;
+        facts_.put_row(unit, row);
+        if (has_palettes()) facts_.palette[unit] = palette_of(asked);
+        if (has_since_) facts_.since[unit] = since_of(asked);
     }
 
     [[nodiscard]] bool has_palettes() const {
@@ -135,7 +161,7 @@ private:
         return palette;
     }
     [[nodiscard]] std::int32_t since_of(detail::row_answers const& asked) const {
-        auto const* const day = asked.is_set_apart() ? nullptr : asked.number(planned_.since);
+        auto const* const day = asked.number(planned_.since);
         return day == nullptr ? since_ever : static_cast<std::int32_t>(day->coefficient);
     }
 
@@ -145,7 +171,7 @@ private:
     bool has_since_;
     palette_plan planned_;
     case_facts facts_;
-    std::vector<data_error> repeated_;
+    std::vector<bool> is_sound_;  ///< by unit
     std::int64_t first_row_ = 0;
 };
 

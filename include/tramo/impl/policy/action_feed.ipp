@@ -7,86 +7,14 @@
 #include <span>
 
 #include <tramo/impl/policy/action_codes.ipp>
+#include <tramo/impl/policy/action_feed_checker.ipp>
 #include <tramo/impl/run/compare_ids.ipp>
 #include <tramo/values/unicode.hpp>
 
 namespace tramo::acting {
 
 inline constexpr std::size_t most_action_errors = 100'000;
-
-/// What is wrong with the columns of a feed as a whole.
-class action_feed_checker {
-public:
-    action_feed_checker(program const& policy, table const& feed) : policy_(policy), feed_(feed) {}
-
-    [[nodiscard]] std::vector<diagnostic> check() {
-        refuse_repeated_names();
-        if (has_no_columns() || !found_.empty()) return std::move(found_);
-        auto const& columns = policy_.actions;
-        need_key(columns.account);
-        for (auto const& one : columns.code) (void)find(one, true);
-        if (find(columns.happened, true))
-            for (auto const& part : feed_.batches)
-                if (auto const* const data = find_column(part, columns.happened))
-                    for (auto& one :
-                         column_reader::check(running::feed_checker::moment(), *data, policy_.zone))
-                        report("T5002", std::move(one.message), std::move(one.help));
-        return std::move(found_);
-    }
-
-private:
-    void report(char const* code, std::string message, std::vector<std::string> help) {
-        for (auto const& one : found_)
-            if (one.message == message) return;
-        found_.push_back({code, severity::error, std::move(message), {}, std::move(help)});
-    }
-
-    /// An empty list of rows says nothing of columns.
-    [[nodiscard]] bool has_no_columns() const {
-        return std::all_of(feed_.batches.begin(), feed_.batches.end(),
-                           [](auto const& one) { return one.columns.empty() && one.rows == 0; });
-    }
-
-    void refuse_repeated_names() {
-        for (auto const& part : feed_.batches)
-            for (std::size_t i = 0; i < part.columns.size(); ++i)
-                for (std::size_t j = 0; j < i; ++j)
-                    if (part.columns[i].name == part.columns[j].name)
-                        report("T5006", "the actions have two columns named `" + part.columns[i].name + "`",
-                               {"rename one of them"});
-    }
-
-    [[nodiscard]] column const* find(std::string const& name, bool is_due) {
-        for (auto const& part : feed_.batches)
-            if (auto const* const found = find_column(part, name)) return found;
-        if (!is_due) return nullptr;
-        std::vector<std::string> names, help;
-        for (auto const& one : feed_.batches.front().columns) names.push_back(one.name);
-        if (auto const near = nearest(name, names); !near.empty())
-            help.push_back("did you mean the column `" + std::string(near) + "`?");
-        help.push_back("say in the policy which column it is, in an `" +
-                       std::string(spelling(keyword::actions, policy_.document.language)) + "` block");
-        report("T5004", "the actions have no column `" + name + "`", std::move(help));
-        return nullptr;
-    }
-
-    void need_key(std::string const& name) {
-        auto const* const data = find(name, true);
-        if (data == nullptr) return;
-        auto const& values =
-            data->physical == layout::dictionary && data->dictionary ? *data->dictionary : *data;
-        bool const is_key = reading::is_integer_layout(values.physical) ||
-                            reading::is_text_layout(values.physical) ||
-                            (values.physical == layout::null && values.unsupported.empty());
-        if (!is_key)
-            report("T5002", "column `" + name + "` holds " + describe(*data) + ", which names no account",
-                   {"give text or integers"});
-    }
-
-    program const& policy_;
-    table const& feed_;
-    std::vector<diagnostic> found_;
-};
+inline constexpr std::int64_t micros_of_day = 86'400'000'000;
 
 /// Rows set apart, in the order of the feed.
 struct action_errors {
@@ -111,14 +39,12 @@ public:
           account_(running::column_of(feed, policy.actions.account)),
           happened_(running::column_of(feed, policy.actions.happened)),
           ids_(running::column_of(feed, policy.actions.id)),
-          agents_(running::column_of(feed, policy.actions.agent)) {}
+          agents_(running::column_of(feed, policy.actions.agent)) {
+        for (auto const& one : policy.actions.code) codes_.push_back(running::column_of(feed, one));
+    }
 
     [[nodiscard]] std::int64_t rows() const { return rows_.total(); }
-    [[nodiscard]] std::vector<running::feed_column> codes() const {
-        std::vector<running::feed_column> all;
-        for (auto const& one : policy_.actions.code) all.push_back(running::column_of(feed_, one));
-        return all;
-    }
+    [[nodiscard]] std::vector<running::feed_column> const& codes() const { return codes_; }
     [[nodiscard]] table const& data() const { return feed_; }
     [[nodiscard]] running::feed_column const& account() const { return account_; }
     [[nodiscard]] running::feed_column const& happened() const { return happened_; }
@@ -128,8 +54,7 @@ public:
     /// Without ids rows go by their number.
     [[nodiscard]] bool is_smaller(std::uint32_t a, std::uint32_t b) const override {
         if (!ids_.is_there()) return a < b;
-        auto const order = running::compare_ids(id(a), id(b));
-        return order != 0 ? order < 0 : a < b;
+        return running::compare_ids(id(a), id(b)) < 0;
     }
     [[nodiscard]] std::string id(std::uint32_t row) const {
         return ids_.is_there() ? running::text_of_row(ids_, rows_, row) : std::to_string(row);
@@ -150,6 +75,7 @@ private:
     table const& feed_;
     running::feed_rows rows_;
     running::feed_column account_, happened_, ids_, agents_;
+    std::vector<running::feed_column> codes_;
 };
 
 /// Rows of a block as the search for the best takes them.
@@ -165,7 +91,9 @@ struct action_reading {
     account_index const* known = nullptr;  ///< cases that there are …
     account_index* growing = nullptr;      ///< … or those that the feed tells of, to be added here
     std::vector<std::uint16_t> const* palette_of_case = nullptr;  ///< null: the first is everybody's
-    std::string agent;                                            ///< folded; empty: all
+    std::optional<std::string> agent;                             ///< as `fold_name` has it; none: all
+    /// Which actions reports count, as the search for the best is told it; null: others are not asked for.
+    actions::best_options const* counted = nullptr;
 };
 
 class action_reader {
@@ -188,8 +116,9 @@ public:
                 codes_.read(
                     at, count, [&](std::size_t row) { return palette_of(row); }, block_.kinds.data());
                 read_moments(at, count);
-                if (!how_.agent.empty()) leave_other_agents(at, count);
-                note_missing_codes();
+                if (how_.agent) leave_other_agents(at, count);
+                note_faults(i, at);
+                codes_.count_others([&](std::size_t row) { return how_.counted != nullptr && counts(row); });
                 take(block_);
             }
             first += part.rows;
@@ -197,7 +126,7 @@ public:
     }
 
     action_errors errors;
-    [[nodiscard]] std::vector<other_code> others() const { return codes_.others(); }
+    [[nodiscard]] other_list others() const { return codes_.others(); }
 
 private:
     static constexpr std::int64_t block_rows = 16'384;
@@ -234,9 +163,9 @@ private:
             keys.length = static_cast<std::int64_t>(count);
             find_units(keys, block_.cases.data());
         }
-        lacking_.clear();
+        nobodys_.clear();
         for (std::size_t i = 0; i < count; ++i)
-            if (block_.cases[i] == no_unit) note_lacking(part, at, i);
+            if (block_.cases[i] == no_unit) nobodys_.push_back(i);
     }
 
     void find_units(column const& keys, std::uint32_t* units) {
@@ -246,47 +175,71 @@ private:
             how_.known->find(keys, keys.length, units);
     }
 
-    /// A row of no case is set apart where its key is missing; else it is of a case that is not known.
-    void note_lacking(column const* part, std::int64_t at, std::size_t i) {
-        bool const has_key =
-            part != nullptr && !running::text_of_cell(*part, at + static_cast<std::int64_t>(i)).empty();
-        errors.add(feed_.error(row_of(i), feed_.account(),
-                               has_key ? fault_reason::unknown_account : fault_reason::missing));
-        if (!has_key) lacking_.push_back(i);
-    }
-
     [[nodiscard]] std::size_t palette_of(std::size_t i) const {
         if (how_.palette_of_case == nullptr || block_.cases[i] == no_unit) return 0;
         return (*how_.palette_of_case)[block_.cases[i]];
     }
 
-    void note_missing_codes() {
+    /// What keeps a row from being counted: the first of these that is true of it.
+    enum class obstacle { no_key, no_code, no_moment, unknown_case };
+    struct row_fault {
+        std::size_t row = 0;  ///< of the block
+        obstacle what = obstacle::no_key;
+        fault_reason reason = fault_reason::missing;
+    };
+
+    /// Sets apart what cannot be read, and tells each row once, in their order.
+    void note_faults(std::size_t batch, std::int64_t at) {
+        auto const* const keys = feed_.account().parts[batch];
+        for (auto const i : nobodys_) {
+            bool const has_key =
+                keys != nullptr && !running::text_of_cell(*keys, at + static_cast<std::int64_t>(i)).empty();
+            faults_.push_back(has_key ? row_fault{i, obstacle::unknown_case, fault_reason::unknown_account}
+                                      : row_fault{i, obstacle::no_key, fault_reason::missing});
+        }
         for (std::size_t i = 0; i < block_.kinds.size(); ++i)
-            if (block_.kinds[i] == actions::no_kind && !is_apart_[i]) {
-                auto const codes = feed_.codes();
-                errors.add(feed_.error(row_of(i), codes.front(), fault_reason::missing));
-            }
-        for (auto const i : lacking_) block_.kinds[i] = actions::no_kind;
+            if (block_.kinds[i] == actions::no_kind)
+                faults_.push_back({i, obstacle::no_code, fault_reason::missing});
+        if (faults_.empty()) return;
+        std::sort(faults_.begin(), faults_.end(), [](row_fault const& a, row_fault const& b) {
+            return a.row != b.row ? a.row < b.row : a.what < b.what;
+        });
+        for (std::size_t k = 0; k < faults_.size(); ++k)
+            if (k == 0 || faults_[k].row != faults_[k - 1].row) note(faults_[k]);
+        faults_.clear();
     }
 
-    /// Sets apart what has no moment.
+    void note(row_fault const& one) {
+        bool const is_of_case = one.what == obstacle::no_key || one.what == obstacle::unknown_case;
+        auto const& at = is_of_case                      ? feed_.account()
+                         : one.what == obstacle::no_code ? feed_.codes().front()
+                                                         : feed_.happened();
+        errors.add(feed_.error(row_of(one.row), at, one.reason));
+        if (one.what != obstacle::unknown_case) block_.kinds[one.row] = actions::no_kind;
+    }
+
     void read_moments(std::int64_t at, std::size_t count) {
-        is_apart_.assign(count, false);
         if (!moments_) {
             read_.narrow.assign(count, 0);
-            block_.moments = {read_.narrow.data(), count};
-            for (std::size_t i = 0; i < count; ++i) set_apart(i, fault_reason::missing);
-            return;
+            for (std::size_t i = 0; i < count; ++i)
+                faults_.push_back({i, obstacle::no_moment, fault_reason::missing});
+        } else {
+            moments_->read(at, count, read_);
+            for (auto const& one : read_.faults)
+                faults_.push_back({static_cast<std::size_t>(one.row - at), obstacle::no_moment, one.reason});
         }
-        moments_->read(at, count, read_);
         block_.moments = {read_.narrow.data(), count};
-        for (auto const& one : read_.faults) set_apart(static_cast<std::size_t>(one.row - at), one.reason);
     }
 
-    void set_apart(std::size_t i, fault_reason reason) {
-        errors.add(feed_.error(row_of(i), feed_.happened(), reason));
-        block_.kinds[i] = actions::no_kind;
-        is_apart_[i] = true;
+    /// Whether a report counts the row of the block.
+    [[nodiscard]] bool counts(std::size_t i) const {
+        auto const unit = block_.cases[i];
+        auto const& of = *how_.counted;
+        if (unit >= actions::excluded_case || block_.kinds[i] == actions::no_kind) return false;
+        if (!of.groups.empty() && of.groups[unit] >= actions::apart_group) return false;
+        auto begin = of.window_begin;
+        if (!of.since.empty()) begin = std::max(begin, of.since[unit] * micros_of_day);
+        return block_.moments[i] < of.before && block_.moments[i] >= begin;
     }
 
     void leave_other_agents(std::int64_t at, std::size_t count) {
@@ -297,11 +250,14 @@ private:
 
     [[nodiscard]] bool is_asked(std::uint32_t agent) {
         if (agent == met_texts::none) return false;
-        if (agent == met_texts::passing) return fold(agent_texts_.text(agent)) == how_.agent;
+        if (agent == met_texts::passing) return is_asked(agent_texts_.text(agent));
         while (asked_.size() <= agent)
-            asked_.push_back(fold(agent_texts_.text(static_cast<std::uint32_t>(asked_.size()))) ==
-                             how_.agent);
+            asked_.push_back(is_asked(agent_texts_.text(static_cast<std::uint32_t>(asked_.size()))));
         return asked_[agent];
+    }
+    [[nodiscard]] bool is_asked(std::string const& agent) const {
+        auto const name = fold_name(agent);
+        return !name.empty() && name == *how_.agent;
     }
 
     action_feed const& feed_;
@@ -314,9 +270,9 @@ private:
     block read_;
     action_block block_;
     std::vector<std::uint32_t> batch_units_;  ///< of a batch whose keys are a dictionary
-    std::vector<bool> is_apart_;
-    std::vector<bool> asked_;           ///< by number of an agent's name
-    std::vector<std::size_t> lacking_;  ///< rows of the block without a key
+    std::vector<bool> asked_;                 ///< by number of an agent's name
+    std::vector<std::size_t> nobodys_;        ///< rows of the block without a case
+    std::vector<row_fault> faults_;           ///< of the block
 };
 
 }  // namespace tramo::acting

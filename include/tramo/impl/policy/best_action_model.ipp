@@ -19,13 +19,13 @@ struct best_actions::model {
     acting::case_facts facts;
     actions::case_standings found;
     acting::action_errors errors;
-    std::vector<other_code> others;
+    acting::other_list others;
     std::optional<data_type> amount_type;
     std::vector<std::uint16_t> code_of_kind;  ///< by kind, `other` the last: index into the program's codes
 
     [[nodiscard]] program const& policy() const { return with.policy().program(); }
     [[nodiscard]] bool is_in_scope(std::uint32_t unit) const {
-        return facts.groups.empty() || facts.groups[unit] != actions::no_group;
+        return facts.groups.empty() || facts.groups[unit] < actions::apart_group;
     }
     /// Kind `other` has neither.
     [[nodiscard]] actions::action_kind const* kind(std::uint16_t of) const {
@@ -48,15 +48,28 @@ public:
         : as_of_(with.asked().as_of), policy_(with.policy().program().window) {
         auto asked = options.window;
         using form = window_asked::kind_t;
-        if (asked.what == form::policy) asked = of_policy();
+        is_asked_ = asked.what != form::policy;
+        if (!is_asked_) asked = of_policy();
         what_ = asked.what;
         asked_ = asked;
-        is_of_cases_ =
-            options.window.what == form::policy && policy_.what == action_window::kind_t::since_field;
+        is_of_cases_ = !is_asked_ && policy_.what == action_window::kind_t::since_field;
     }
+
+    /// A rolling window has a day at least, and not more than anybody remembers.
+    [[nodiscard]] bool has_fitting_days() const {
+        return what_ != window_asked::kind_t::rolling || (asked_.days >= 1 && asked_.days <= most_days);
+    }
+    static constexpr std::int64_t most_days = 36'500;
 
     [[nodiscard]] bool needs_day() const {
         return what_ == window_asked::kind_t::month || what_ == window_asked::kind_t::rolling;
+    }
+    /// A window was asked for, and it is not the policy's.
+    [[nodiscard]] bool is_other() const {
+        if (!is_asked_) return false;
+        auto const own = of_policy();
+        return policy_.what == action_window::kind_t::since_field || what_ != own.what ||
+               (what_ == window_asked::kind_t::rolling && asked_.days != own.days);
     }
     /// The window begins on a day that each case has.
     [[nodiscard]] bool is_of_cases() const { return is_of_cases_; }
@@ -69,14 +82,15 @@ public:
             made.day_begin = micros(as_of_->days);
         }
         if (what_ == window_asked::kind_t::since) made.window_begin = micros(asked_.since.days);
-        if (what_ == window_asked::kind_t::month) made.window_begin = micros(tramo::start_of_month(*as_of_).days);
+        if (what_ == window_asked::kind_t::month)
+            made.window_begin = micros(tramo::start_of_month(*as_of_).days);
         if (what_ == window_asked::kind_t::rolling)
             made.window_begin = micros(as_of_->days - asked_.days + 1);
         return made;
     }
 
 private:
-    [[nodiscard]] static std::int64_t micros(std::int64_t day) { return day * std::int64_t{86'400'000'000}; }
+    [[nodiscard]] static std::int64_t micros(std::int64_t day) { return day * micros_of_day; }
     [[nodiscard]] window_asked of_policy() const {
         window_asked asked;
         asked.what = window_asked::kind_t::all;
@@ -92,6 +106,7 @@ private:
     action_window policy_;
     window_asked asked_;
     window_asked::kind_t what_ = window_asked::kind_t::all;
+    bool is_asked_ = false;
     bool is_of_cases_ = false;
 };
 

@@ -11,22 +11,32 @@
 
 namespace tramo::acting {
 
-/// Adds columns for some cases, in their order; `no_unit` is a case that no action is known of.
+/// Adds columns for some cases, in their order; `no_unit` is a case that no action is known of. What nobody
+/// counted is unknown: of cases out of scope or set apart, and, without details, beyond the window.
 class standing_columns {
 public:
     standing_columns(best_actions::model const& from, std::vector<std::uint32_t> const& units,
                      running::batch_maker& into)
-        : model_(from), units_(units), into_(into) {}
+        : model_(from), units_(units), into_(into) {
+        for (auto const unit : units) is_counted_.push_back(is_counted(unit));
+        bool const has_details = from.options.has_details;
+        is_detailed_ = has_details ? is_counted_ : std::vector<bool>(units.size(), false);
+    }
 
     /// `best.code` … `contacts.last`.
     void add_fields() {
         add_action("best.", [this](std::uint32_t unit) { return best(unit); });
         add_action("last.", [this](std::uint32_t unit) { return details(unit).last; });
-        add_count("attempts.total", [this](std::uint32_t unit) { return details(unit).total; });
-        add_count("attempts.window", [this](std::uint32_t unit) { return attempts(unit); });
+        add_count(
+            "attempts.total", [this](std::uint32_t unit) { return details(unit).total; }, is_detailed_);
+        add_count(
+            "attempts.window", [this](std::uint32_t unit) { return attempts(unit); }, is_counted_);
         add_of_day("attempts.day", [this](std::uint32_t unit) { return details(unit).day; });
-        add_count("contacts.total", [this](std::uint32_t unit) { return details(unit).contacts; });
-        add_count("contacts.window", [this](std::uint32_t unit) { return details(unit).contacts_window; });
+        add_count(
+            "contacts.total", [this](std::uint32_t unit) { return details(unit).contacts; }, is_detailed_);
+        add_count(
+            "contacts.window", [this](std::uint32_t unit) { return details(unit).contacts_window; },
+            is_detailed_);
         add_of_day("contacts.day", [this](std::uint32_t unit) { return details(unit).contacts_day; });
         add_contact_day("contacts.first", [](auto const& of) { return of.first_contact; });
         add_contact_day("contacts.last", [](auto const& of) { return of.last_contact; });
@@ -40,6 +50,10 @@ public:
     }
 
 private:
+    /// Of those that no table of cases names the feed knows all there is: nothing.
+    [[nodiscard]] bool is_counted(std::uint32_t unit) const {
+        return unit == no_unit ? !model_.facts.are_given : model_.is_in_scope(unit);
+    }
     [[nodiscard]] actions::case_action best(std::uint32_t unit) const {
         return unit < model_.found.best.size() ? model_.found.best[unit] : actions::case_action{};
     }
@@ -93,7 +107,7 @@ private:
     }
 
     template <class CountOf>
-    void add_count(std::string const& name, CountOf count_of, std::vector<bool> const& known = {}) {
+    void add_count(std::string const& name, CountOf count_of, std::vector<bool> const& known) {
         std::vector<std::int64_t> counts;
         counts.reserve(units_.size());
         for (auto const unit : units_) counts.push_back(count_of(unit));
@@ -104,7 +118,7 @@ private:
     template <class CountOf>
     void add_of_day(std::string const& name, CountOf count_of) {
         bool const has_day = model_.with.asked().as_of.has_value();
-        add_count(name, count_of, has_day ? std::vector<bool>() : std::vector<bool>(units_.size(), false));
+        add_count(name, count_of, has_day ? is_detailed_ : std::vector<bool>(units_.size(), false));
     }
 
     template <class MomentOf>
@@ -173,6 +187,7 @@ private:
     best_actions::model const& model_;
     std::vector<std::uint32_t> const& units_;
     running::batch_maker& into_;
+    std::vector<bool> is_counted_, is_detailed_;
 };
 
 class best_table_maker {

@@ -15,9 +15,6 @@ struct cell_reading {
     bool is_known = false;
     int128 number = 0;
     std::string_view text;  ///< of texts; good until the next block
-    friend bool operator==(cell_reading const& a, cell_reading const& b) {
-        return a.is_known == b.is_known && a.number == b.number && a.text == b.text;
-    }
 };
 
 [[nodiscard]] inline cell_reading reading_at(block const& read, std::size_t i) {
@@ -56,8 +53,24 @@ void read_field(field const& as, table const& data, std::string_view zone, Use u
     }
 }
 
+/// A value of an open list that the policy does not name: all of them have one number, and differ by text.
+[[nodiscard]] inline bool is_new_value(field const& as, cell_reading const& cell) {
+    return as.type.kind == kind::enumeration && cell.is_known &&
+           cell.number >= static_cast<std::int64_t>(as.type.values.size());
+}
+
+/// A table without any column says nothing of them.
+[[nodiscard]] inline bool lacks_column(table const& data, std::string const& name) {
+    bool has_any = false;
+    for (auto const& part : data.batches) {
+        if (find_column(part, name) != nullptr) return false;
+        has_any = has_any || !part.columns.empty() || part.rows > 0;
+    }
+    return has_any;
+}
+
 /// The declared field of that name that every batch's column can be read as; none, with a finding (T5007,
-/// T5002), else.
+/// T5004, T5002), else.
 [[nodiscard]] inline field const* readable_field(program const& policy, std::string const& name,
                                                  table const* data, std::string const& what,
                                                  std::vector<diagnostic>& found) {
@@ -87,6 +100,19 @@ void read_field(field const& as, table const& data, std::string_view zone, Use u
                          {"give the cases"}});
         return nullptr;
     }
+    if (lacks_column(*data, name)) {
+        std::vector<std::string> there;
+        for (auto const& one : data->batches.front().columns) there.push_back(one.name);
+        if (auto const near = nearest(name, there); !near.empty())
+            help.push_back("did you mean the column `" + std::string(near) + "`?");
+        help.push_back("add the column, or leave out the question");
+        found.push_back({"T5004",
+                         severity::error,
+                         "the cases have no column `" + name + "` to " + what,
+                         {},
+                         std::move(help)});
+        return nullptr;
+    }
     for (auto const& part : data->batches)
         if (auto const* const column = find_column(part, name))
             for (auto& one : column_reader::check(*asked, *column, policy.zone)) {
@@ -110,6 +136,7 @@ public:
             value_ = read;
             text_ = read.text;
         });
+        if (is_new_value(as, value_)) new_value_ = fold_name(text);
         if (!value_.is_known)
             found.push_back(
                 {"T5007",
@@ -118,13 +145,17 @@ public:
                  {},
                  {}});
     }
-    [[nodiscard]] bool is(cell_reading const& cell) const {
-        return cell.is_known && cell.number == value_.number && cell.text == text_;
+    /// `row`: of the batch that the column is of.
+    [[nodiscard]] bool is(cell_reading const& cell, column const* data, std::int64_t row) const {
+        if (!cell.is_known || cell.number != value_.number) return false;
+        return new_value_.empty() ? cell.text == text_
+                                  : fold_name(running::text_of_cell(*data, row)) == new_value_;
     }
 
 private:
     cell_reading value_;
     std::string text_;
+    std::string new_value_;  ///< folded: of an open list, and not among those declared
 };
 
 }  // namespace tramo::acting

@@ -16,10 +16,10 @@ public:
     /// Puts cases out of scope, and into groups, by the fields asked for.
     void apply(case_facts& facts) {
         facts_ = &facts;
+        read_amounts();
+        if (!facts.set_apart.empty()) facts.begin_groups();
         for (auto const& [name, text] : options_.where) keep_where(name, text);
         if (!options_.by.empty()) group_by();
-        if (!facts.set_apart.empty()) facts.begin_groups();
-        read_amounts();
     }
 
 private:
@@ -39,9 +39,11 @@ private:
         asked_value const asked(*as, text, policy_.zone, found_);
         facts_->begin_groups();
         read_field(*as, *cases_, policy_.zone,
-                   [&](std::int64_t row, cell_reading const& cell, column const*, std::int64_t) {
+                   [&](std::int64_t row, cell_reading const& cell, column const* data, std::int64_t at) {
                        auto const unit = unit_of(row);
-                       if (unit != no_unit && !asked.is(cell)) facts_->groups[unit] = actions::no_group;
+                       if (unit == no_unit || asked.is(cell, data, at)) return;
+                       auto& group = facts_->groups[unit];
+                       if (group < actions::apart_group) group = actions::no_group;
                    });
     }
 
@@ -54,14 +56,16 @@ private:
         read_field(*as, *cases_, policy_.zone,
                    [&](std::int64_t row, cell_reading const& cell, column const* data, std::int64_t at) {
                        auto const unit = unit_of(row);
-                       if (unit == no_unit || facts_->groups[unit] == actions::no_group) return;
+                       if (unit == no_unit || facts_->groups[unit] >= actions::apart_group) return;
                        auto const name = cell.is_known ? name_of_group(*as, cell, *data, at) : std::string();
-                       if (numbers.size() >= most_groups && !numbers.contains(name)) {
+                       // New values of an open list are one value however they are written.
+                       auto const key = is_new_value(*as, cell) ? '\n' + fold_name(name) : name;
+                       if (numbers.size() >= most_groups && !numbers.contains(key)) {
                            is_too_many_ = true;
                            return;
                        }
                        auto const [place, is_new] =
-                           numbers.try_emplace(name, static_cast<std::uint16_t>(numbers.size()));
+                           numbers.try_emplace(key, static_cast<std::uint16_t>(numbers.size()));
                        if (is_new) facts_->group_names.push_back(name);
                        facts_->groups[unit] = place->second;
                    });
@@ -97,7 +101,7 @@ private:
             if (is_field && principal->index < policy_.declared_fields)
                 name = policy_.fields.fields[principal->index].name;
         }
-        if (name.empty()) return;
+        if (name.empty() || (!is_asked && lacks_column(*cases_, name))) return;
         auto const* const as = readable_field(policy_, name, cases_, "sum", found_);
         if (as == nullptr) return;
         if (as->type.kind != kind::money) {
@@ -110,18 +114,30 @@ private:
         }
         amount_type = as->type;
         facts_->amounts.assign(facts_->index.size(), 0);
+        std::vector<bool> is_apart(facts_->index.size());
+        for (auto const unit : facts_->set_apart) is_apart[unit] = true;
         read_field(*as, *cases_, policy_.zone,
-                   [&](std::int64_t row, cell_reading const& cell, column const*, std::int64_t) {
+                   [&](std::int64_t row, cell_reading const& cell, column const* data, std::int64_t at) {
                        auto const unit = unit_of(row);
-                       if (unit == no_unit || !cell.is_known) return;
+                       if (unit == no_unit || !cell.is_known || is_apart[unit]) return;
                        auto const narrow = static_cast<std::int64_t>(cell.number);
-                       facts_->amounts[unit] = narrow == cell.number ? narrow : most_amount(cell.number);
+                       if (narrow == cell.number)
+                           facts_->amounts[unit] = narrow;
+                       else
+                           set_apart(unit, {row,
+                                            facts_->index.key(unit),
+                                            as->name,
+                                            cell_text(*data, at),
+                                            fault_reason::overflow,
+                                            {}});
                    });
+        facts_->sort_errors();
     }
 
-    /// What does not fit counts as the most there is, so that nobody takes the sum for a small one.
-    [[nodiscard]] static std::int64_t most_amount(int128 amount) {
-        return amount < 0 ? INT64_MIN : INT64_MAX;
+    /// Nobody may take a sum for right that lacks what does not fit.
+    void set_apart(std::uint32_t unit, data_error why) {
+        facts_->set_apart.push_back(unit);
+        facts_->add_error(std::move(why));
     }
 
     static constexpr std::size_t most_groups = 10'000;

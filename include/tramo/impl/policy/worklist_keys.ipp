@@ -22,8 +22,22 @@
 
 namespace tramo::worklisting {
 
-/// Keys as numbers if all of them are, else as bytes; where the policy has no key rows are in order. Blanks
-/// around a text do not count, nor rows set apart.
+/// A key in the order of ids: whole numbers of 64 bits by number and before all others, which go byte by
+/// byte.
+struct ordered_key {
+    std::string_view text;
+    std::optional<std::int64_t> number;
+
+    explicit ordered_key(std::string_view key) : text(key), number(running::canonical_integer(key)) {}
+
+    friend bool operator<(ordered_key const& a, ordered_key const& b) {
+        if (a.number && b.number) return *a.number < *b.number;
+        return a.number || b.number ? a.number.has_value() : a.text < b.text;
+    }
+};
+
+/// Keys in the order of `running::compare_ids`, as numbers if all of them are; where the policy has no key
+/// rows are in order. Blanks around a text do not count, nor rows set apart.
 class account_keys {
 public:
     /// `column` is empty where the policy has no key. Both tables must outlive this.
@@ -49,7 +63,7 @@ public:
     /// None where some key is no whole number, or where they are plainly distinct.
     [[nodiscard]] number_column const* numbers() const { return numbers_ ? &*numbers_ : nullptr; }
 
-    /// Some accounts by the bytes of their keys, of equals the first row first.
+    /// Some accounts by their keys, of equals the first row first.
     void order(std::span<std::uint32_t> accounts) {
         entries_.clear();
         made_texts_.clear();
@@ -57,25 +71,28 @@ public:
         for (auto const account : accounts) {
             auto const text = text_of(finder, account, made_texts_.emplace_back());
             if (made_texts_.back().empty()) made_texts_.pop_back();
-            entries_.push_back({text, account});
+            entries_.push_back({ordered_key(text), account});
         }
-        if (accounts.size() < few_accounts)
-            std::sort(entries_.begin(), entries_.end());
+        auto const texts = std::partition(entries_.begin(), entries_.end(),
+                                          [](entry const& one) { return one.key.number.has_value(); });
+        std::sort(entries_.begin(), texts);
+        if (entries_.end() - texts < few_accounts)
+            std::sort(texts, entries_.end());
         else
-            order_many();
+            order_many({texts, entries_.end()});
         for (std::size_t i = 0; i < accounts.size(); ++i) accounts[i] = entries_[i].account;
     }
 
 private:
-    static constexpr std::size_t few_accounts = 512;
+    static constexpr std::ptrdiff_t few_accounts = 512;
     static constexpr std::size_t block_rows = 64;
 
     struct entry {
-        std::string_view text;
+        ordered_key key;
         std::uint32_t account;
         friend bool operator<(entry const& a, entry const& b) {
-            auto const order = a.text.compare(b.text);
-            return order != 0 ? order < 0 : a.account < b.account;
+            if (a.key < b.key) return true;
+            return !(b.key < a.key) && a.account < b.account;
         }
     };
 
@@ -102,7 +119,7 @@ private:
                 part->physical, [&](auto zero) { return rises_in<decltype(zero)>(*part, last); });
             if (!rises) return false;
         }
-        return true;
+        return !last || *last <= INT64_MAX;
     }
 
     template <class Number>
@@ -144,8 +161,10 @@ private:
     [[nodiscard]] std::optional<int128> integer_of(running::chunk_finder& finder, std::uint32_t row) {
         auto const* const data = finder.find(row);
         if (data == nullptr) return {};
-        if (reading::is_integer_layout(data->physical))
-            return reading::integer_at(data->physical, data->values, finder.element(row));
+        if (reading::is_integer_layout(data->physical)) {
+            auto const number = reading::integer_at(data->physical, data->values, finder.element(row));
+            return number <= INT64_MAX ? std::optional(number) : std::nullopt;
+        }
         auto const read = running::canonical_integer(text_of(finder, row, made_));
         return read ? std::optional<int128>(*read) : std::nullopt;
     }
@@ -153,43 +172,43 @@ private:
     void read_texts() {
         running::chunk_finder finder(chunks_, first_rows_);
         std::string made[2];  // one for the text before
-        std::string_view before;
+        ordered_key before{{}};
         std::size_t met = 0;
         for (std::uint32_t row = 0; row < set_apart_.size() && in_order_; ++row) {
             if (set_apart_[row]) continue;
-            auto const text = text_of(finder, row, made[met % 2]);
-            if (met++ > 0) note_order(before, text);
-            before = text;
+            ordered_key const now(text_of(finder, row, made[met % 2]));
+            if (met++ > 0) note_order(before, now);
+            before = now;
         }
     }
 
-    /// By the eight bytes behind what all begin with; then those that share these.
-    void order_many() {
-        auto const common = common_length();
+    /// Texts by the eight bytes behind what all begin with; then those that share these.
+    static void order_many(std::span<entry> texts) {
+        auto const common = common_length(texts);
         std::vector<std::int64_t> heads;
-        heads.reserve(entries_.size());
-        for (auto const& one : entries_) heads.push_back(head_of(one.text.substr(common)));
-        std::vector<std::uint32_t> order(entries_.size());
+        heads.reserve(texts.size());
+        for (auto const& one : texts) heads.push_back(head_of(one.key.text.substr(common)));
+        std::vector<std::uint32_t> order(texts.size());
         std::iota(order.begin(), order.end(), 0U);
         actions::order_by(order, heads);
         std::vector<entry> sorted;
-        sorted.reserve(entries_.size());
-        for (auto const i : order) sorted.push_back(entries_[i]);
+        sorted.reserve(texts.size());
+        for (auto const i : order) sorted.push_back(texts[i]);
         for (std::size_t begin = 0, end = 0; begin < order.size(); begin = end) {
             for (end = begin + 1; end < order.size() && heads[order[end]] == heads[order[begin]];) ++end;
             if (end - begin > 1)
                 std::sort(sorted.begin() + static_cast<std::ptrdiff_t>(begin),
                           sorted.begin() + static_cast<std::ptrdiff_t>(end));
         }
-        entries_.swap(sorted);
+        std::copy(sorted.begin(), sorted.end(), texts.begin());
     }
 
-    [[nodiscard]] std::size_t common_length() const {
-        auto const first = entries_.front().text;
+    [[nodiscard]] static std::size_t common_length(std::span<entry const> texts) {
+        auto const first = texts.front().key.text;
         auto common = first.size();
-        for (auto const& one : entries_) {
-            common = std::min(common, one.text.size());
-            while (first.compare(0, common, one.text, 0, common) != 0) --common;
+        for (auto const& one : texts) {
+            common = std::min(common, one.key.text.size());
+            while (first.compare(0, common, one.key.text, 0, common) != 0) --common;
         }
         return common;
     }

@@ -28,7 +28,7 @@ struct worklist_answer::model {
     std::vector<actions::shift> shifts;  ///< those of the options, equal skills under one number
     std::vector<std::uint16_t> skills;   ///< by candidate: the one it needs
     actions::worklists lists;
-    std::vector<std::int64_t> counts = std::vector<std::int64_t>(5, 0);  ///< by `placed`
+    std::vector<std::int64_t> counts = std::vector<std::int64_t>(6, 0);  ///< by `placed`
 
     [[nodiscard]] tramo::program const& program() const { return with.policy().program(); }
     [[nodiscard]] tramo::worklist const& list() const { return program().worklists[worklist]; }
@@ -42,6 +42,21 @@ struct worklist_answer::model {
     [[nodiscard]] int128 score(std::size_t candidate, std::uint32_t account) const {
         auto const& of = candidates[candidate];
         return worklisting::difference(of.value.coefficient(account), of.cost.coefficient(account));
+    }
+    /// The first key of `order` in which two accounts differ: `no_index` where none tells them apart.
+    [[nodiscard]] std::size_t key_between(std::uint32_t a, std::uint32_t b) const {
+        for (std::size_t i = 0; i < keys.size(); ++i) {
+            auto const& numbers = keys[i].numbers;
+            bool const is_known = numbers.knows(a);
+            bool const is_same = is_known == numbers.knows(b) &&
+                                 (!is_known || numbers.coefficient(a) == numbers.coefficient(b));
+            if (!is_same) return i;
+        }
+        return no_index;
+    }
+    /// The last account before it that was taken where it competes. Requires that there is one.
+    [[nodiscard]] std::uint32_t last_taken_before(std::uint32_t account) const {
+        return ranking[lists.cut[account] - 1];
     }
     /// 0 where nothing says any.
     [[nodiscard]] int minutes_of(worklist_candidate const& one) const {

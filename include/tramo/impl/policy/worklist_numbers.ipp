@@ -94,13 +94,6 @@ public:
         }
     }
 
-    void append(decimal const* value) {
-        decimal const none;
-        auto const known = std::uint64_t{value != nullptr};
-        auto const* const one = value == nullptr ? &none : value;
-        if (!append_narrow(one, known, 1)) append_slowly(one, known, 1);
-    }
-
     /// With more decimals, or with fewer: then rounded half to even. Requires `fits(scale)`.
     void rescale_to(int scale) {
         if (scale == scale_) return;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -81,10 +82,12 @@ public:
                           std::uint16_t told_choice::*which = &told_choice::candidate) {
         std::vector<std::string> texts;
         std::vector<std::uint16_t> code_of;
+        std::map<std::string, std::uint16_t> codes_met;
         for (auto const& one : model_.list().candidates) {
-            auto const at = std::find(texts.begin(), texts.end(), text(one)) - texts.begin();
-            code_of.push_back(static_cast<std::uint16_t>(at));
-            if (static_cast<std::size_t>(at) == texts.size()) texts.push_back(text(one));
+            auto const next = static_cast<std::uint16_t>(texts.size());
+            auto const [at, is_new] = codes_met.try_emplace(text(one), next);
+            if (is_new) texts.push_back(at->first);
+            code_of.push_back(at->second);
         }
         std::vector<std::uint16_t> codes;
         std::vector<bool> known;
@@ -306,16 +309,20 @@ public:
             },
             has_cut);
         auto const cut_score = [&](told_choice const& one) {
-            auto const last = model_.ranking[lists.cut[one.account] - 1];
+            auto const last = model_.last_taken_before(one.account);
             return model_.score((*model_.best)[last], last);
         };
-        made.add_amount("cut_score", cut_score, has_cut);
+        auto const is_by_score = [&](told_choice const& one) {
+            return has_cut(one) &&
+                   model_.key_between(one.account, model_.last_taken_before(one.account)) == no_index;
+        };
+        made.add_amount("cut_score", cut_score, is_by_score);
         made.add_amount(
             "missed_by_score",
             [&](told_choice const& one) {
                 return difference(cut_score(one), model_.score(one.candidate, one.account));
             },
-            has_cut);
+            is_by_score);
         add_reasons(made);
         return made.finish();
     }
@@ -326,9 +333,10 @@ private:
     }
 
     [[nodiscard]] static std::string_view name_of(actions::placed how) {
-        return how == actions::placed::no_skill ? "no_skill"
-               : how == actions::placed::full   ? "full"
-                                                : "owner_full";
+        return how == actions::placed::no_skill     ? "no_skill"
+               : how == actions::placed::full       ? "full"
+               : how == actions::placed::owner_full ? "owner_full"
+                                                    : "owner_no_skill";
     }
 
     void add_reasons(worklist_columns& made) const {
@@ -340,7 +348,9 @@ private:
         std::string held;
         made.add_texts("reason", [&](told_choice const& one) {
             auto const* const data = finder.find(one.account);
-            bool const is_owned = model_.lists.how[one.account] == actions::placed::owner_full;
+            auto const how = model_.lists.how[one.account];
+            bool const is_owned =
+                how == actions::placed::owner_full || how == actions::placed::owner_no_skill;
             return teller.tell(one.account, is_owned && data != nullptr
                                                 ? std::string(running::name_in_cell(
                                                       *data, finder.row_in_chunk(one.account), held))

@@ -32,8 +32,10 @@ public:
         switch (model_.lists.how[account]) {
             case actions::placed::no_skill:
                 return "no shift of today has the skill " + skill;
+            case actions::placed::owner_no_skill:
+                return "stays with its agent " + owner + ", none of whose shifts has the skill " + skill;
             case actions::placed::owner_full: {
-                auto const stays = "stays with its agent " + owner + ", " + why_not(account, owner);
+                auto const stays = "stays with its agent " + owner + ", " + why_full(account, owner);
                 return cut == 0 ? stays : stays + ": " + behind(account, "taken there");
             }
             default:
@@ -41,55 +43,71 @@ public:
         }
         if (cut == 0)
             return "no shift" + (skill.empty() ? "" : " with the skill " + skill) + " has " +
-                   minutes(account);
-        return behind(account, skill.empty() ? "taken" : "taken for " + skill);
+                   told(minutes_of(account));
+        bool const is_same = number_of_skill(account) == number_of_skill(model_.last_taken_before(account));
+        return behind(account, skill.empty() ? "taken"
+                               : is_same     ? "taken for " + skill
+                                             : "taken by shifts with the skill " + skill);
     }
 
 private:
-    [[nodiscard]] std::string minutes(std::uint32_t account) const {
-        auto const each = model_.minutes_of(model_.candidate_of(account));
-        return std::to_string(each) + (each == 1 ? " minute" : " minutes");
+    [[nodiscard]] static std::string told(std::int64_t minutes) {
+        return std::to_string(minutes) + (minutes == 1 ? " minute" : " minutes");
+    }
+    [[nodiscard]] int minutes_of(std::uint32_t account) const {
+        return model_.minutes_of(model_.candidate_of(account));
+    }
+    [[nodiscard]] std::uint16_t number_of_skill(std::uint32_t account) const {
+        return model_.skills[(*model_.best)[account]];
     }
 
-    [[nodiscard]] std::string why_not(std::uint32_t account, std::string const& owner) const {
+    /// Of the shifts with the skill the one with most minutes left: all of them have too few.
+    [[nodiscard]] std::string why_full(std::uint32_t account, std::string const& owner) const {
         auto const at = shifts_of_.find(fold(owner));
-        bool const is_one = at == shifts_of_.end() || at->second.size() == 1;
-        std::string const whose = is_one ? "whose shift " : "whose shifts ";
-        auto const skill = model_.skills[(*model_.best)[account]];
-        if (at == shifts_of_.end() || !has_skill(at->second, skill))
-            return whose + (is_one ? "lacks" : "lack") + " the skill " + skills_[(*model_.best)[account]];
-        if (model_.lists.cut[account] == 0)
-            return whose + (is_one ? "has" : "have") + " less than " + minutes(account);
-        return whose + (is_one ? "is" : "are") + " full";
+        if (at == shifts_of_.end()) return "whose shifts are full";
+        auto const skill = number_of_skill(account);
+        std::size_t best = no_index, count = 0;
+        for (auto const i : at->second) {
+            if (!has_skill(model_.shifts[i], skill)) continue;
+            ++count;
+            if (best == no_index || left(i) > left(best)) best = i;
+        }
+        if (best == no_index) return "whose shifts are full";
+        auto const& skilled = skills_[(*model_.best)[account]];
+        bool const are_all = skilled.empty() || count == at->second.size();
+        auto const whose = std::string(count == 1 ? "whose shift " : "whose shifts ") +
+                           (are_all ? "" : "with the skill " + skilled + " ");
+        if (left(best) == 0 && model_.shifts[best].minutes > 0)
+            return whose + (count == 1 ? "is full" : "are full");
+        auto const has = count == 1 ? "has " + told(left(best)) + " left of "
+                                    : "have at most " + told(left(best)) + " left of ";
+        return whose + has + std::to_string(model_.shifts[best].minutes) + ", and this takes " +
+               std::to_string(minutes_of(account));
     }
 
-    [[nodiscard]] bool has_skill(std::vector<std::size_t> const& shifts, std::uint16_t skill) const {
-        return std::any_of(shifts.begin(), shifts.end(), [&](std::size_t i) {
-            auto const& has = model_.shifts[i].skills;
-            return skill == actions::any_skill || has.empty() ||
-                   std::find(has.begin(), has.end(), skill) != has.end();
-        });
+    [[nodiscard]] std::int64_t left(std::size_t shift) const {
+        return model_.shifts[shift].minutes - model_.lists.minutes_used[shift];
+    }
+
+    [[nodiscard]] static bool has_skill(actions::shift const& one, std::uint16_t skill) {
+        return skill == actions::any_skill || one.skills.empty() ||
+               std::find(one.skills.begin(), one.skills.end(), skill) != one.skills.end();
     }
 
     [[nodiscard]] std::string behind(std::uint32_t account, std::string const& taken) const {
         auto const cut = model_.lists.cut[account];
         auto const places = model_.lists.place[account] - cut;
         return std::to_string(places) + (places == 1 ? " place" : " places") + " behind the last one " +
-               taken + " (place " + std::to_string(cut) + ")" + told_apart(account, model_.ranking[cut - 1]);
+               taken + " (place " + std::to_string(cut) + ")" +
+               told_apart(account, model_.last_taken_before(account));
     }
 
-    /// What put the other one before it: the first criterion in which they differ.
+    /// What put the other one before it: the first key in which they differ.
     [[nodiscard]] std::string told_apart(std::uint32_t account, std::uint32_t other) const {
-        for (std::size_t i = 0; i < model_.keys.size(); ++i) {
-            auto const& numbers = model_.keys[i].numbers;
-            bool const is_known = numbers.knows(account);
-            bool const is_same = is_known == numbers.knows(other) &&
-                                 (!is_known || numbers.coefficient(account) == numbers.coefficient(other));
-            if (!is_same)
-                return "; by " + model_.list().order[i].caption + ": " + key_text(i, account) + " after " +
-                       key_text(i, other);
-        }
-        return "";
+        auto const key = model_.key_between(account, other);
+        if (key == no_index) return "";
+        return "; by " + model_.list().order[key].caption + ": " + key_text(key, account) + " after " +
+               key_text(key, other);
     }
 
     [[nodiscard]] std::string key_text(std::size_t key, std::uint32_t account) const {

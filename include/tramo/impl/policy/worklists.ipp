@@ -8,36 +8,13 @@
 #include <tramo/impl/policy/parameters.ipp>
 #include <tramo/impl/policy/worklist_findings.ipp>
 #include <tramo/impl/policy/worklist_reading.ipp>
+#include <tramo/impl/policy/worklist_skills.ipp>
 #include <tramo/impl/policy/worklist_tables.ipp>
 #include <tramo/plan/action_plan.hpp>
 
 namespace tramo {
 
 namespace worklisting {
-
-/// Numbers for skills, whatever the case and accents: the first of equal names stands for all of them.
-class skill_numbers {
-public:
-    explicit skill_numbers(std::vector<std::string> const& names) {
-        for (std::size_t i = 0; i < names.size(); ++i)
-            numbers_.try_emplace(fold(names[i]), static_cast<std::uint16_t>(i));
-        for (auto const& one : names) same_.push_back(numbers_.at(fold(one)));
-    }
-    [[nodiscard]] std::uint16_t of_name(std::string const& name) {
-        if (name.empty()) return actions::any_skill;
-        auto const next = static_cast<std::uint16_t>(same_.size());
-        auto const [at, is_new] = numbers_.try_emplace(fold(name), next);
-        if (is_new) same_.push_back(next);
-        return at->second;
-    }
-    [[nodiscard]] std::uint16_t of_number(std::uint16_t number) const {
-        return number < same_.size() ? same_[number] : number;
-    }
-
-private:
-    std::map<std::string, std::uint16_t> numbers_;
-    std::vector<std::uint16_t> same_;
-};
 
 class list_filler {
 public:
@@ -104,11 +81,17 @@ public:
             auto const* const keys = find_column(part, column);
             std::vector<std::uint32_t> units(static_cast<std::size_t>(part.rows), no_unit);
             if (keys != nullptr) met.add(*keys, part.rows, units.data());
-            is_taken.resize(met.size());
             for (std::size_t i = 0; i < units.size(); ++i) {
-                if (units[i] == no_unit || set_apart_[static_cast<std::size_t>(first) + i]) continue;
-                if (is_taken[units[i]]) refuse(*keys, static_cast<std::int64_t>(i), first);
-                is_taken[units[i]] = true;
+                if (keys == nullptr || set_apart_[static_cast<std::size_t>(first) + i]) continue;
+                auto const row = static_cast<std::int64_t>(i);
+                auto const unit = units[i] != no_unit ? units[i] : unit_of(*keys, row, met);
+                is_taken.resize(met.size());
+                if (unit == no_unit)
+                    refuse(*keys, row, first, fault_reason::missing);
+                else if (is_taken[unit])
+                    refuse(*keys, row, first, fault_reason::repeated_key);
+                else
+                    is_taken[unit] = true;
             }
             first += part.rows;
         }
@@ -118,7 +101,13 @@ public:
     }
 
 private:
-    void refuse(column const& keys, std::int64_t i, std::int64_t first) {
+    /// Of a cell that is no text and no whole number, by what it reads as.
+    [[nodiscard]] static std::uint32_t unit_of(column const& keys, std::int64_t row, account_index& met) {
+        auto const text = running::text_of_cell(keys, row);
+        return text.empty() ? no_unit : met.add(text);
+    }
+
+    void refuse(column const& keys, std::int64_t i, std::int64_t first, fault_reason why) {
         constexpr std::size_t most_errors = 1'000'000;
         auto const row = static_cast<std::size_t>(first + i);
         has_any_ = true;
@@ -129,7 +118,7 @@ private:
             return;
         }
         auto const key = running::text_of_cell(keys, i);
-        model_.read.errors.push_back({first + i, key, keys.name, key, fault_reason::repeated_key, {}});
+        model_.read.errors.push_back({first + i, key, keys.name, key, why, {}});
     }
 
     worklist_answer::model& model_;
@@ -191,6 +180,7 @@ TRAMO_INLINE checked<worklist_answer> find_worklists(prepared_policy const& with
     auto const index = choice.choose();
     if (index == no_index) return result;
     choice.check_shifts(program.worklists[index]);
+    worklisting::check_skills(program, index, options, result.diagnostics);
     auto known = read_parameters(program, with.asked().parameters, result.diagnostics);
     known.as_of = with.asked().as_of;
     if (!accounts) accounts = std::make_shared<table>();
@@ -204,6 +194,7 @@ TRAMO_INLINE checked<worklist_answer> find_worklists(prepared_policy const& with
     auto made = std::make_shared<worklist_answer::model>();
     made->with = with;
     made->options = options;
+    for (auto& one : made->options.shifts) one.agent = std::string(reading::trim(one.agent));
     made->accounts = std::move(accounts);
     made->worklist = index;
     auto planned = compile_worklist(program, index, known);

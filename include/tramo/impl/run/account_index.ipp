@@ -242,6 +242,7 @@ struct account_index::state {
             return reading::with_integer_type(keys.physical, [&](auto zero) {
                 each_integer<decltype(zero)>(keys, rows, units, of_number, of_text);
             });
+        if (reading::is_float_layout(keys.physical)) return each_float(keys, rows, units, of_number);
         std::string_view last;  // rows of one account often stand together
         std::uint32_t last_unit = no_unit;
         for (std::int64_t i = 0; i < rows; ++i) {
@@ -279,6 +280,15 @@ struct account_index::state {
                 is_met[entry] = true;
             }
             units[i] = of_entry[entry];
+        }
+    }
+
+    template <class OfNumber>
+    static void each_float(column const& keys, std::int64_t rows, std::uint32_t* units, OfNumber of_number) {
+        for (std::int64_t i = 0; i < rows; ++i) {
+            auto const number =
+                is_valid(keys, i) ? reading::whole_number_at(keys, keys.offset + i) : std::nullopt;
+            units[i] = number ? of_number(*number) : no_unit;
         }
     }
 

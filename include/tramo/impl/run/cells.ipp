@@ -4,6 +4,8 @@
 #pragma once
 
 #include <cstring>
+#include <optional>
+#include <string_view>
 
 #include <tramo/run/column.hpp>
 #include <tramo/values/decimal.hpp>
@@ -109,6 +111,20 @@ inline bool find_text(column const& data, std::int64_t row, std::string_view& te
     while (!text.empty() && is_ascii_space(text.front())) text.remove_prefix(1);
     while (!text.empty() && is_ascii_space(text.back())) text.remove_suffix(1);
     return text;
+}
+
+[[nodiscard]] inline double float_at(column const& data, std::int64_t element) {
+    return data.physical == layout::float32 ? reading::load_at<float>(data.values, element)
+                                            : reading::load_at<double>(data.values, element);
+}
+
+/// Of a column of floats: none where it is not whole, or beyond 2^53, where floats skip whole numbers.
+[[nodiscard]] inline std::optional<std::int64_t> whole_number_at(column const& data, std::int64_t element) {
+    constexpr double most_whole = 9007199254740992.0;
+    double const number = float_at(data, element);
+    bool const is_whole = number > -most_whole && number < most_whole &&
+                          number == static_cast<double>(static_cast<std::int64_t>(number));
+    return is_whole ? std::optional(static_cast<std::int64_t>(number)) : std::nullopt;
 }
 
 }  // namespace tramo::reading

@@ -3,6 +3,8 @@
 // The columns of a feed of events, batch by batch, and what is wrong with them as a whole.
 #pragma once
 
+#include <algorithm>
+
 #include <tramo/check/program.hpp>
 #include <tramo/impl/run/cells.ipp>
 #include <tramo/run/column_reader.hpp>
@@ -79,13 +81,10 @@ private:
     if (reading::is_integer_layout(data.physical))
         return made = to_string(reading::integer_at(data.physical, data.values, element));
     if (!reading::is_float_layout(data.physical)) return made = cell_text(data, row);
-    double const number = data.physical == layout::float32 ? reading::load_at<float>(data.values, element)
-                                                           : reading::load_at<double>(data.values, element);
+    if (auto const whole = reading::whole_number_at(data, element)) return made = std::to_string(*whole);
+    double const number = reading::float_at(data, element);
     if (number != number) return {};
-    constexpr double most_whole = 9007199254740992.0;  // 2^53: beyond it floats skip whole numbers
-    bool const is_whole = number > -most_whole && number < most_whole &&
-                          number == static_cast<double>(static_cast<std::int64_t>(number));
-    return made = is_whole ? std::to_string(static_cast<std::int64_t>(number)) : cell_text(data, row);
+    return made = cell_text(data, row);
 }
 
 [[nodiscard]] inline std::string text_of_cell(column const& data, std::int64_t row) {
@@ -101,37 +100,17 @@ private:
     return part == nullptr ? std::string() : text_of_cell(*part, row - rows.first_rows()[batch]);
 }
 
-/// Whether the columns that every feed needs are there and can be read.
-class feed_checker {
+/// What a policy calls the rows of a feed, and the block that says how it is read.
+struct feed_words {
+    char const* rows = "events";
+    char const* article = "a";
+    keyword block = keyword::log;
+};
+
+/// What the checks of all feeds have in common: each batch's columns are looked at, and each finding is told
+/// once.
+class column_checks {
 public:
-    feed_checker(program const& policy, table const& feed) : policy_(policy), feed_(feed) {}
-
-    [[nodiscard]] std::vector<diagnostic> check() {
-        for (auto const& part : feed_.batches) {
-            std::vector<std::string> names;
-            for (auto const& one : part.columns) {
-                for (auto const& other : names)
-                    if (other == one.name)
-                        report("T5006", severity::error,
-                               "the events have two columns named `" + one.name + "`",
-                               {"rename one of them"});
-                names.push_back(one.name);
-            }
-            if (!found_.empty()) break;
-        }
-        if (feed_.batches.empty()) return std::move(found_);
-        auto const& log = policy_.log;
-        need_key(log.account);
-        need(log.happened, moment(), true);
-        need(log.recorded, moment(), log.recorded != log_columns{}.recorded);
-        need(log.sequence, whole(), log.sequence != log_columns{}.sequence);
-        for (auto const& type : policy_.events) {
-            for (auto const& match : type.matches) need_type(match.column);
-            if (type.matches.empty()) need_type(log.event);
-        }
-        return std::move(found_);
-    }
-
     [[nodiscard]] static field moment() {
         field as;
         as.name = "happened";
@@ -146,30 +125,52 @@ public:
         return as;
     }
 
-private:
+protected:
+    column_checks(program const& policy, table const& feed, feed_words called)
+        : policy_(policy), feed_(feed), words_(called) {}
+
     void report(char const* code, severity level, std::string message, std::vector<std::string> help) {
         for (auto const& one : found_)
             if (one.message == message) return;
         found_.push_back({code, level, std::move(message), {}, std::move(help)});
     }
 
-    /// The first part of the column that there is; null, with a finding, when it must be there and is not.
-    column const* find(std::string const& name, bool is_due) {
-        for (auto const& part : feed_.batches)
-            if (auto const* const found = find_column(part, name)) return found;
-        if (!is_due) return nullptr;
+    /// In the first batch that has any.
+    void refuse_repeated_names() {
+        for (auto const& part : feed_.batches) {
+            std::vector<std::string> names;
+            for (auto const& one : part.columns) {
+                if (std::find(names.begin(), names.end(), one.name) != names.end())
+                    report("T5006", severity::error,
+                           std::string("the ") + words_.rows + " have two columns named `" + one.name + "`",
+                           {"rename one of them"});
+                names.push_back(one.name);
+            }
+            if (!found_.empty()) break;
+        }
+    }
+
+    [[nodiscard]] bool has(std::string const& name) const {
+        return std::any_of(feed_.batches.begin(), feed_.batches.end(),
+                           [&](auto const& part) { return find_column(part, name) != nullptr; });
+    }
+
+    /// Whether any batch has the column; else it is reported. Requires a batch.
+    bool need(std::string const& name, severity level = severity::error) {
+        if (has(name)) return true;
         std::vector<std::string> names, help;
         for (auto const& one : feed_.batches.front().columns) names.push_back(one.name);
         if (auto const near = nearest(name, names); !near.empty())
             help.push_back("did you mean the column `" + std::string(near) + "`?");
-        help.push_back("say in the policy which column it is, in a `" +
-                       std::string(spelling(keyword::log, policy_.document.language)) + "` block");
-        report("T5004", severity::error, "the events have no column `" + name + "`", std::move(help));
-        return nullptr;
+        help.push_back("say in the policy which column it is, in " + std::string(words_.article) + " `" +
+                       std::string(spelling(words_.block, policy_.document.language)) + "` block");
+        report("T5004", level, std::string("the ") + words_.rows + " have no column `" + name + "`",
+               std::move(help));
+        return false;
     }
 
-    void need(std::string const& name, field const& as, bool is_due) {
-        if (find(name, is_due) == nullptr) return;
+    void need_readable(std::string const& name, field const& as, bool is_due) {
+        if (is_due ? !need(name) : !has(name)) return;
         for (auto const& part : feed_.batches)
             if (auto const* const data = find_column(part, name))
                 for (auto& one : column_reader::check(as, *data, policy_.zone))
@@ -177,24 +178,47 @@ private:
     }
 
     void need_key(std::string const& name) {
-        auto const* const data = find(name, true);
-        if (data == nullptr) return;
-        auto const& values =
-            data->physical == layout::dictionary && data->dictionary ? *data->dictionary : *data;
-        bool const is_key = reading::is_integer_layout(values.physical) ||
-                            reading::is_text_layout(values.physical) ||
-                            (values.physical == layout::null && values.unsupported.empty());
-        if (!is_key)
-            report("T5002", severity::error,
-                   "column `" + name + "` holds " + describe(*data) + ", which names no account",
-                   {"give text or integers"});
+        if (!need(name)) return;
+        for (auto const& part : feed_.batches) {
+            auto const* const data = find_column(part, name);
+            if (data == nullptr) continue;
+            auto const& values =
+                data->physical == layout::dictionary && data->dictionary ? *data->dictionary : *data;
+            bool const is_key = reading::is_integer_layout(values.physical) ||
+                                reading::is_text_layout(values.physical) ||
+                                (values.physical == layout::null && values.unsupported.empty());
+            if (!is_key)
+                report("T5002", severity::error,
+                       "column `" + name + "` holds " + describe(*data) + ", which names no account",
+                       {"give text or integers"});
+        }
     }
-
-    void need_type(std::string const& name) { (void)find(name, true); }
 
     program const& policy_;
     table const& feed_;
+    feed_words words_;
     std::vector<diagnostic> found_;
+};
+
+/// Whether the columns that every feed of events needs are there and can be read.
+class feed_checker : public column_checks {
+public:
+    feed_checker(program const& policy, table const& feed) : column_checks(policy, feed, {}) {}
+
+    [[nodiscard]] std::vector<diagnostic> check() {
+        refuse_repeated_names();
+        if (feed_.batches.empty()) return std::move(found_);
+        auto const& log = policy_.log;
+        need_key(log.account);
+        need_readable(log.happened, moment(), true);
+        need_readable(log.recorded, moment(), log.recorded != log_columns{}.recorded);
+        need_readable(log.sequence, whole(), log.sequence != log_columns{}.sequence);
+        for (auto const& type : policy_.events) {
+            for (auto const& match : type.matches) need(match.column);
+            if (type.matches.empty()) need(log.event);
+        }
+        return std::move(found_);
+    }
 };
 
 }  // namespace tramo::running

@@ -262,6 +262,13 @@ TRAMO_INLINE std::string fold(std::string_view text) {
     return unicode_detail::encode(folded);
 }
 
+TRAMO_INLINE std::string fold_name(std::string_view text) {
+    constexpr std::string_view blanks = " \t\n\v\f\r";
+    auto const first = text.find_first_not_of(blanks);
+    if (first == std::string_view::npos || find_invalid_utf8(text) != std::string_view::npos) return {};
+    return fold(text.substr(first, text.find_last_not_of(blanks) - first + 1));
+}
+
 TRAMO_INLINE std::string to_lower(std::string_view text) {
     if (unicode_detail::ascii_prefix(text) == text.size()) return unicode_detail::ascii_to_lower(text);
     std::string lowered;
