@@ -93,7 +93,7 @@ activity_counts best_answer::activity() const {
     activity_counts made;
     auto const& from = found_.standings();
     for (std::size_t i = 0; i < from.attempts.size(); ++i) {
-        if (i < from.groups.size() && from.groups[i] == tramo::actions::no_group) continue;
+        if (i < from.groups.size() && from.groups[i] >= tramo::actions::apart_group) continue;
         ++made.cases;
         made.attempted += from.attempts[i] > 0 ? 1 : 0;
         made.attempts += from.attempts[i];

@@ -59,13 +59,15 @@ public:
     }
 
 private:
+    static constexpr int differing = -1;  ///< several palettes, each with a rank of its own
+
     void meet_nodes() {
         for (auto const& in : with_.palettes)
             for (int node = 0; node < static_cast<int>(in.nodes.size()); ++node) {
                 auto const path = acts_label_path(in, node);
                 auto& row = made_.rows[path];
                 auto const rank = *acts_said(in, node, &acts_node::rank);
-                row.rank = row.rank == 0 ? rank : std::min(row.rank, rank);
+                row.rank = row.rank == 0 || row.rank == rank ? rank : differing;
                 if (in.at(node).parent >= 0) around_.insert(acts_label_path(in, in.at(node).parent));
             }
         made_.rows["(other)"];
@@ -153,12 +155,12 @@ inline std::vector<std::string> in_words(acts_report const& of) {
     for (auto const& [path, row] : of.rows) {
         bool const is_rest = path.find("(unspecified)") != std::string::npos;
         if (is_rest && row.is_nothing()) continue;
-        lines.push_back(path + " " + std::to_string(row.actions) + "/" + std::to_string(row.cases) + " on " +
-                        std::to_string(row.on_cases) + " amount " + std::to_string(row.amount) + " rank " +
-                        std::to_string(is_rest ? 0 : row.rank) + " " + acts_quotient(row.actions, row.cases) +
-                        " " + acts_quotient(100 * row.cases, of.base) + "% " +
-                        acts_quotient(row.on_cases, row.cases) + " " +
-                        acts_quotient(100 * row.amount, of.amount) + "%");
+        lines.push_back(
+            path + " " + std::to_string(row.actions) + "/" + std::to_string(row.cases) + " on " +
+            std::to_string(row.on_cases) + " amount " + std::to_string(row.amount) + " rank " +
+            std::to_string(is_rest ? 0 : std::max(0, row.rank)) + " " +
+            acts_quotient(row.actions, row.cases) + " " + acts_quotient(100 * row.cases, of.base) + "% " +
+            acts_quotient(row.on_cases, row.cases) + " " + acts_quotient(100 * row.amount, of.amount) + "%");
     }
     std::sort(lines.begin(), lines.end());
     return lines;

@@ -237,7 +237,7 @@ TEST_CASE("equal paths of names in several palettes are one row, and the first l
                                             "COMPROMISO / (unspecified)", "paid", "whole", "(other)",
                                             "(no action)"});
     CHECK(made.rows[0].cases == 4);
-    CHECK(made.rows[0].rank == 10);
+    CHECK(made.rows[0].rank == 0);  // the palettes rank it differently
     CHECK(made.rows[0].is_contact);
     CHECK_FALSE(made.rows[1].is_contact);
     CHECK(made.rows[0].kinds == std::vector<std::uint16_t>{promise, other_promise});
