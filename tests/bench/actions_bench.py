@@ -42,10 +42,11 @@ field balance : money
 field days : integer
 field line : one of "voice", "mobile", "fixed", "web"
 worklist daily {
-  candidate voice  skill "voice"  minutes 7 value balance * 20% if line = "voice"
-  candidate mobile skill "mobile" minutes 7 value balance * 20% if line = "mobile"
-  candidate fixed  skill "fixed"  minutes 7 value balance * 20% if line = "fixed"
-  candidate web    skill "web"    minutes 7 value balance * 20% if line = "web"
+  candidate voice  skill "voice"  minutes 7 if line = "voice"
+  candidate mobile skill "mobile" minutes 7 if line = "mobile"
+  candidate fixed  skill "fixed"  minutes 7 if line = "fixed"
+  candidate web    skill "web"    minutes 7 if line = "web"
+  order balance descending
 }
 """
 
