@@ -66,11 +66,6 @@ class Ranked(Reading):
         """How many rows were read: `data_errors` and all `counts` are in it."""
         return self._answer.rows
 
-    @property
-    def counts(self) -> dict[str, int]:
-        """Accounts by what became of them; their sum and `data_errors` are the accounts read."""
-        raise NotImplementedError
-
     def _with_nothing(self, found: dict[str, int]) -> int:
         ranked = found["taken"] + sum(found[why] for why in LEFT_OUT)
         return self.accounts - self.data_errors - ranked

@@ -56,6 +56,13 @@ struct case_facts {
         std::stable_sort(errors.begin(), errors.end(),
                          [](auto const& a, auto const& b) { return a.row < b.row; });
     }
+    /// The unit of each row of the table of cases, `no_unit` for one passed over.
+    [[nodiscard]] std::vector<std::uint32_t> units_of_rows(std::int64_t rows) const {
+        std::vector<std::uint32_t> units(static_cast<std::size_t>(rows), no_unit);
+        for (std::uint32_t unit = 0; unit < index.size(); ++unit)
+            units[static_cast<std::size_t>(row(unit))] = unit;
+        return units;
+    }
     /// Everybody into report 0 but those set apart.
     void begin_groups() {
         if (groups.empty()) groups.assign(index.size(), 0);

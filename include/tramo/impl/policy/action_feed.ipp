@@ -6,6 +6,7 @@
 
 #include <span>
 
+#include <tramo/impl/policy/action_cases.ipp>
 #include <tramo/impl/policy/action_codes.ipp>
 #include <tramo/impl/policy/action_feed_checker.ipp>
 #include <tramo/impl/run/compare_ids.ipp>
@@ -86,14 +87,27 @@ struct action_block {
     std::span<std::int64_t const> moments;
 };
 
+/// Which actions reports count: the rule of `actions::best_finder`, for the few rows whose code is unknown.
+struct counted_rows {
+    std::int64_t window_begin, before;  ///< micros
+    case_facts const& facts;
+
+    [[nodiscard]] bool count(std::uint32_t unit, std::uint16_t kind, std::int64_t moment) const {
+        if (unit >= actions::excluded_case || kind == actions::no_kind) return false;
+        if (!facts.groups.empty() && facts.groups[unit] >= actions::apart_group) return false;
+        auto const begin =
+            facts.since.empty() ? window_begin : std::max(window_begin, facts.since[unit] * micros_of_day);
+        return moment >= begin && moment < before;
+    }
+};
+
 /// Whose actions are read, and which.
 struct action_reading {
     account_index const* known = nullptr;  ///< cases that there are …
     account_index* growing = nullptr;      ///< … or those that the feed tells of, to be added here
     std::vector<std::uint16_t> const* palette_of_case = nullptr;  ///< null: the first is everybody's
     std::optional<std::string> agent;                             ///< as `fold_name` has it; none: all
-    /// Which actions reports count, as the search for the best is told it; null: others are not asked for.
-    actions::best_options const* counted = nullptr;
+    std::optional<counted_rows> counted;  ///< none: codes that no palette knows are not asked for
 };
 
 class action_reader {
@@ -118,7 +132,7 @@ public:
                 read_moments(at, count);
                 if (how_.agent) leave_other_agents(at, count);
                 note_faults(i, at);
-                codes_.count_others([&](std::size_t row) { return how_.counted != nullptr && counts(row); });
+                codes_.count_others([&](std::size_t row) { return counts(row); });
                 take(block_);
             }
             first += part.rows;
@@ -233,13 +247,7 @@ private:
 
     /// Whether a report counts the row of the block.
     [[nodiscard]] bool counts(std::size_t i) const {
-        auto const unit = block_.cases[i];
-        auto const& of = *how_.counted;
-        if (unit >= actions::excluded_case || block_.kinds[i] == actions::no_kind) return false;
-        if (!of.groups.empty() && of.groups[unit] >= actions::apart_group) return false;
-        auto begin = of.window_begin;
-        if (!of.since.empty()) begin = std::max(begin, of.since[unit] * micros_of_day);
-        return block_.moments[i] < of.before && block_.moments[i] >= begin;
+        return how_.counted && how_.counted->count(block_.cases[i], block_.kinds[i], block_.moments[i]);
     }
 
     void leave_other_agents(std::int64_t at, std::size_t count) {

@@ -20,7 +20,7 @@ struct feed_answer {
 };
 
 /// Reads the feed for some groups of cases; `growing` gets those that it tells of, where none were given.
-/// `has_others`: tells what no palette knows.
+/// `has_others`: tells what no palette knows, of the groups that the cases are in.
 [[nodiscard]] inline feed_answer ask_feed(best_actions::model const& of, actions::best_options options,
                                           account_index* growing, bool has_others = false) {
     auto const& feed = *of.reading;
@@ -29,8 +29,7 @@ struct feed_answer {
     how.growing = growing;
     if (!of.facts.palette.empty()) how.palette_of_case = &of.facts.palette;
     if (!of.options.agent.empty()) how.agent = fold_name(of.options.agent);
-    auto const counted = options;
-    if (has_others) how.counted = &counted;
+    if (has_others) how.counted.emplace(counted_rows{options.window_begin, options.before, of.facts});
     actions::best_finder best(of.palettes, of.facts.index.size(), std::move(options), feed);
     action_reader reader(feed, of.palettes, *of.finder, how);
     reader.read([&](action_block const& block) {
@@ -184,11 +183,7 @@ private:
     void keep(batch_verdicts const& part, std::optional<std::size_t> segment,
               std::optional<std::pair<std::size_t, std::size_t>> queue) {
         auto& facts = model_.facts;
-        if (units_.empty()) {
-            units_.assign(static_cast<std::size_t>(model_.cases_given->rows()), no_unit);
-            for (std::uint32_t unit = 0; unit < facts.index.size(); ++unit)
-                units_[static_cast<std::size_t>(facts.row(unit))] = unit;
-        }
+        if (units_.empty()) units_ = facts.units_of_rows(model_.cases_given->rows());
         for (std::int64_t i = 0; i < part.rows; ++i) {
             auto const unit = units_[static_cast<std::size_t>(part.first_row + i)];
             if (unit == no_unit) continue;

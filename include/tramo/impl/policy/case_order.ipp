@@ -43,9 +43,7 @@ private:
             return false;
         }
         auto const count = model_.facts.index.size();
-        std::vector<std::uint32_t> units(static_cast<std::size_t>(model_.cases_given->rows()), no_unit);
-        for (std::uint32_t unit = 0; unit < count; ++unit)
-            units[static_cast<std::size_t>(model_.facts.row(unit))] = unit;
+        auto const units = model_.facts.units_of_rows(model_.cases_given->rows());
         is_known_.assign(count, false);
         values_.assign(count, 0);
         read_field(*as, *model_.cases_given, model_.policy().zone,

@@ -25,10 +25,7 @@ public:
 private:
     /// The unit of a row of the table, `no_unit` for one set apart.
     [[nodiscard]] std::vector<std::uint32_t> const& units() {
-        if (!units_.empty()) return units_;
-        units_.assign(static_cast<std::size_t>(cases_->rows()), no_unit);
-        for (std::uint32_t unit = 0; unit < facts_->index.size(); ++unit)
-            units_[static_cast<std::size_t>(facts_->row(unit))] = unit;
+        if (units_.empty()) units_ = facts_->units_of_rows(cases_->rows());
         return units_;
     }
     [[nodiscard]] std::uint32_t unit_of(std::int64_t row) { return units()[static_cast<std::size_t>(row)]; }
