@@ -46,6 +46,9 @@ enum class operation {
     /// An indicator: the first of the operands, all conditions, that is true chooses the value of that place
     /// in `type.values`; none true, the last value. Stands only as the meaning of a definition.
     choice,
+    /// A column of a parameter table: operands are, row by row, the row's condition and the constant it gives;
+    /// at most one condition is true.
+    lookup,
     invalid  ///< a mistake was reported here
 };
 

@@ -10,6 +10,7 @@
 #include <tramo/check/action_program.hpp>
 #include <tramo/check/log_program.hpp>
 #include <tramo/check/offer_program.hpp>
+#include <tramo/check/treatment_program.hpp>
 #include <tramo/check/typed_expression.hpp>
 #include <tramo/syntax/ast.hpp>
 #include <tramo/values/schema.hpp>
@@ -90,6 +91,7 @@ struct program {
     std::size_t action_fields =
         no_index;  ///< index of the first of the computed fields; none without palettes
     std::vector<tramo::worklist> worklists;  ///< in the order declared, versions of one name among them
+    treatment_program treatment;
     std::size_t declared_fields = 0;         ///< of the account: those behind are computed from the log
     std::size_t expression_count = 0;        ///< ids run from 0 to this
     bool reads_as_of = false;

@@ -11,6 +11,7 @@
 #include <tramo/syntax/ast_actions.hpp>
 #include <tramo/syntax/ast_offers.hpp>
 #include <tramo/syntax/ast_parts.hpp>
+#include <tramo/syntax/ast_treatment.hpp>
 
 namespace tramo::ast {
 
@@ -234,7 +235,9 @@ using declaration =
                  value_declaration, segment_declaration, strategy_declaration, log_declaration,
                  event_declaration, alert_declaration, counter_declaration, debt_declaration,
                  condition_declaration, matrix_declaration, actions_declaration, palette_declaration,
-                 worklist_declaration>;
+                 worklist_declaration, table_declaration, calendar_declaration, effect_declaration,
+                 hold_declaration, arrears_declaration, promises_declaration, contact_limits_declaration,
+                 template_declaration>;
 
 struct document {
     tramo::language language = language::en;

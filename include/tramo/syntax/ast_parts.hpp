@@ -48,6 +48,9 @@ enum class node {
                   ///< `alert.name.days`. The name `none` compared with it is no state, in any language.
     activity,     ///< what an account's actions say: `text` best, last, attempts or contacts, `member` code,
                   ///< action, rank, contact, day, agent, total, window, first or last, in English
+    hold,         ///< `hold.member`: whether that hold is in force
+    treated,      ///< `text` arrears or promises, `member` past_due, delinquent, paused; open, kept, partly_kept,
+                  ///< broken, reversed, due, amount: in English
     not_,
     and_,
     or_,

@@ -1,0 +1,82 @@
+// Copyright 2026 The tramo authors
+// SPDX-License-Identifier: Apache-2.0
+// What is known of all accounts once everything was decided.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <tramo/check/program.hpp>
+#include <tramo/impl/policy/row_answers.ipp>
+#include <tramo/plan/treatment_plan.hpp>
+#include <tramo/policy/decisions.hpp>
+#include <tramo/policy/worklists.hpp>
+
+namespace tramo {
+
+namespace deciding {
+
+/// A contact that an event was, in few bytes; the channel is a number among the policy's channels.
+struct contact_fact {
+    std::int64_t at = 0;  ///< micros, on the clock of the policy's zone
+    std::uint16_t channel = 0;
+    contact_unit unit = contact_unit::attempt;  ///< none: excluded
+    std::uint32_t debt = 0;                     ///< the child that the event concerns, or 0xFFFFFFFF
+};
+
+/// Things of rows: those of row r are [starts[r], starts[r + 1]).
+template <class Thing>
+struct by_row {
+    std::vector<Thing> things;
+    std::vector<std::size_t> starts;
+};
+
+}  // namespace deciding
+
+struct decisions::model {
+    prepared_policy with;
+    surroundings around;
+    decision_options options;
+    table accounts;  ///< as given, with all computed fields attached
+    std::optional<alert_verdicts> alerts;
+    std::optional<best_actions> best;
+    std::optional<worklist_answer> next;   ///< where the policy has a worklist that holds on the day
+    std::vector<std::string> next_action;  ///< by row: the best candidate's name, empty: none
+    tramo::verdicts answered;              ///< of the policy's own plan
+    treatment_plan plan;
+    tramo::verdicts treated;              ///< of `plan`, in the same batches
+    std::vector<std::size_t> first_rows;  ///< by batch
+    std::vector<std::string> keys;        ///< by row, as text
+    std::vector<decided_effect> effects;
+    std::vector<decided_hold> holds;
+    std::vector<decided_promise> promises;
+    std::vector<std::size_t> effect_starts, hold_starts, promise_starts;  ///< by row, and one behind the last
+    std::vector<treatment::days_counted> days;          ///< by row; empty: the policy counts none
+    deciding::by_row<deciding::contact_fact> contacts;  ///< by row, by time
+    std::vector<data_error> remarks;
+
+    [[nodiscard]] tramo::program const& program() const { return with.policy().program(); }
+    [[nodiscard]] treatment_program const& treatment() const { return program().treatment; }
+    [[nodiscard]] date as_of() const { return *with.asked().as_of; }
+    [[nodiscard]] std::size_t rows() const { return keys.size(); }
+    /// The batch of a row, and its number there.
+    [[nodiscard]] std::pair<std::size_t, std::int64_t> place_of(std::uint32_t row) const {
+        std::size_t part = first_rows.size() - 1;
+        while (part > 0 && first_rows[part] > row) --part;
+        return {part, static_cast<std::int64_t>(row - first_rows[part])};
+    }
+    /// What the policy's own plan, and that of treatment, answered of a row.
+    [[nodiscard]] detail::row_answers answers(std::uint32_t row) const {
+        auto const [part, at] = place_of(row);
+        return {answered.batches[part], static_cast<std::size_t>(at)};
+    }
+    [[nodiscard]] detail::row_answers treated_answers(std::uint32_t row) const {
+        auto const [part, at] = place_of(row);
+        return {treated.batches[part], static_cast<std::size_t>(at)};
+    }
+};
+
+}  // namespace tramo
