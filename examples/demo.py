@@ -1,11 +1,12 @@
 # Copyright 2026 The tramo authors
 # SPDX-License-Identifier: Apache-2.0
 # The main jobs in a minute: who of a portfolio is where and why, which alerts two million events leave behind, what may
-# be agreed with fifty thousand debtors, and what three million actions came to.
+# be agreed with fifty thousand debtors, what three million actions came to, and what to do with twenty thousand
+# companies.
 """Run by `make demo`; by hand:
 
     python examples/demo.py [--rows 200000] [--events 2000000] [--debtors 50000]
-           [--actions 3000000] [--seed 7]"""
+           [--actions 3000000] [--companies 20000] [--seed 7]"""
 
 import argparse
 import sys
@@ -16,6 +17,7 @@ from typing import Any
 import demo_actions
 import demo_alerts
 import demo_offers
+import demo_treatment
 from demo_screen import AS_OF, HERE, SHARED, beside, count, errors, excerpt, grid, millions, shown, title
 from rich.console import Console
 from rich.table import Table
@@ -107,6 +109,7 @@ def main() -> None:
     options.add_argument("--events", type=int, default=2_000_000)
     options.add_argument("--debtors", type=int, default=50_000, help="those who are offered agreements")
     options.add_argument("--actions", type=int, default=3_000_000, help="calls and messages of a campaign")
+    options.add_argument("--companies", type=int, default=20_000, help="those that are decided about")
     options.add_argument("--seed", type=int, default=7)
     given = options.parse_args()
     console = Console(highlight=False)
@@ -116,6 +119,7 @@ def main() -> None:
     demo_alerts.show_real(console)
     demo_offers.show(console, given.debtors, given.seed)
     demo_actions.show(console, given.accounts, given.actions, given.seed)
+    demo_treatment.show(console, given.companies, 10 * given.companies, given.seed)
 
     title(console, "Next")
     command = shown(HERE.parent / ".venv" / "bin" / "tramo")
@@ -123,6 +127,7 @@ def main() -> None:
     offers, debtors = shown(demo_offers.POLICY), shown(demo_offers.DEBTORS)
     manual, actions = shown(demo_actions.MANUAL_POLICY), shown(demo_actions.MANUAL_ACTIONS)
     campaign = f"{shown(demo_actions.POLICY)} {shown(demo_actions.ACCOUNTS)} --actions {shown(demo_actions.ACTIONS)}"
+    companies = f"{shown(demo_treatment.ACCOUNTS)} --events {shown(demo_treatment.EVENTS)}"
     for line in (
         f"{command} check {shown(POLICY)}",
         f"{command} format {shown(POLICY)} --language es",
@@ -131,6 +136,7 @@ def main() -> None:
         f"{command} offers {offers} {debtors} --as-of {AS_OF} --role {demo_offers.ROLE} --account D-0000002",
         f"{command} best {manual} {actions} --cases {shown(demo_actions.MANUAL_CASES)} --as-of 2026-11-21",
         f"{command} worklist {campaign} --as-of {AS_OF} --capacity {shown(demo_actions.SHIFTS)}",
+        f"{command} decide {shown(demo_treatment.POLICY)} {companies} --as-of {AS_OF} --account C-0000017",
         "examples/README.md: the other policies, and how to run each",
     ):
         console.print(Text(f"  {line}"), soft_wrap=True)

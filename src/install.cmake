@@ -7,6 +7,9 @@ include(GNUInstallDirs)
 set(tramo_package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/tramo)
 
 install(DIRECTORY include/tramo DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT development)
+# Limits of contact as data, for hosts that bring none of their own.
+install(DIRECTORY python/tramo/packs DESTINATION ${CMAKE_INSTALL_DATADIR}/tramo COMPONENT development
+  FILES_MATCHING PATTERN "*.json")
 install(TARGETS tramo EXPORT tramo-targets COMPONENT development)
 install(TARGETS tramo_header_only EXPORT tramo-header-only-targets COMPONENT development)
 install(EXPORT tramo-targets NAMESPACE tramo:: DESTINATION ${tramo_package_folder} COMPONENT development)

@@ -4,3 +4,4 @@
 #include <tramo/impl/plan/action_plan.ipp>
 #include <tramo/impl/plan/compile.ipp>
 #include <tramo/impl/plan/offer_plan.ipp>
+#include <tramo/impl/plan/treatment_plan.ipp>

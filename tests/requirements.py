@@ -26,8 +26,11 @@ ID = re.compile(
     )(?![\w-])""",
     re.VERBOSE,
 )
-# Lines that name what a policy leaves out.
+# Lines that put something off: there may be none.
 LATER = re.compile(r"Left for later|Queda para después|Fica para depois", re.IGNORECASE)
+# The part of examples/README.md whose table says what is the host's, and why.
+HOST_PAGE = ROOT / "examples" / "README.md"
+HOST_TITLE = "## The host's"
 SHOWING = ["examples/**/*.tramo", "tests/**/*.tramo", "tests/**/*.cpp", "tests/**/*.py"]
 OWN = Path(__file__).resolve()
 
@@ -42,26 +45,21 @@ def ids_in(text: str) -> Iterator[str]:
             yield f"{kind}-{number:0{len(first)}d}"
 
 
-def read_ids(path: Path) -> tuple[set[str], set[str]]:
-    """What a file shows, and what it says it leaves for later."""
-    shown: set[str] = set()
-    later: set[str] = set()
-    for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
-        (later if LATER.search(line) else shown).update(ids_in(line))
-    return shown, later
-
-
-def find_ids() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """Each id with the files that show it, and with those that leave it for later."""
+def find_ids() -> dict[str, list[str]]:
+    """Each id with the files that show it."""
     shown: dict[str, list[str]] = {}
-    later: dict[str, list[str]] = {}
     for path in sorted({path for pattern in SHOWING for path in ROOT.glob(pattern)} - {OWN}):
         name = path.relative_to(ROOT).as_posix()
-        found = read_ids(path)
-        for ids, files in zip(found, (shown, later), strict=True):
-            for one in ids:
-                files.setdefault(one, []).append(name)
-    return shown, later
+        for one in sorted(set(ids_in(path.read_text(encoding="utf-8", errors="replace")))):
+            shown.setdefault(one, []).append(name)
+    return shown
+
+
+def host() -> dict[str, str]:
+    """What is the host's: each id of the table of the page, with the reason in its row."""
+    part = HOST_PAGE.read_text(encoding="utf-8").partition(HOST_TITLE)[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| ([^|]*) \| ([^|]*) \|$", part, re.MULTILINE)
+    return {one: reason.strip() for ids, reason in rows for one in ids_in(ids)}
 
 
 def required() -> list[str]:
@@ -81,49 +79,67 @@ def known() -> set[str]:
 
 
 def test_every_id_named_in_examples_and_tests_exists() -> None:
-    import pytest
-
-    if not required():
-        pytest.skip(f"no list of requirements at {LISTS[0]}")
-    shown, later = find_ids()
-    named = {**shown, **later}
+    skip_without_list()
+    named = {**find_ids(), **dict.fromkeys(host(), [HOST_PAGE.name])}
     unknown = {one: files for one, files in named.items() if one not in known()}
     assert not unknown, f"ids that no document defines: {unknown}"
 
 
-def test_no_requirement_is_both_shown_and_left_for_later_by_one_policy() -> None:
-    for path in sorted(ROOT.glob("examples/**/*.tramo")):
-        shown, later = read_ids(path)
-        assert not shown & later, f"{path.name}: {sorted(shown & later)}"
+def test_every_requirement_is_shown_or_is_the_hosts() -> None:
+    skip_without_list()
+    shown, left_out = find_ids(), host()
+    missing = [one for one in required() if one not in shown and one not in left_out]
+    assert not missing, f"neither shown nor named as the host's in {HOST_PAGE.name}: {missing}"
+
+
+def test_what_is_the_hosts_has_a_reason_and_is_shown_nowhere() -> None:
+    shown, left_out = find_ids(), host()
+    assert left_out, f"{HOST_PAGE.name} has no table under {HOST_TITLE!r}"
+    assert not [one for one, reason in left_out.items() if len(reason.split()) < 2]
+    assert not {one: shown[one] for one in left_out if one in shown}
+
+
+def test_nothing_is_left_for_later() -> None:
+    pages = {path for pattern in SHOWING for path in ROOT.glob(pattern)} - {OWN} | {HOST_PAGE}
+    assert not [path.name for path in pages if LATER.search(path.read_text(encoding="utf-8", errors="replace"))]
+
+
+def skip_without_list() -> None:
+    import pytest
+
+    if not required():
+        pytest.skip(f"no list of requirements at {LISTS[0]}")
 
 
 def print_table(with_missing: bool) -> None:
-    shown, later = find_ids()
+    shown, left_out = find_ids(), host()
     for one in sorted(shown):
         print(f"{one:6}  {', '.join(shown[one])}")
+    for one, reason in sorted(left_out.items()):
+        print(f"{one:6}  the host's: {reason}")
     everything = required()
     if not everything:
         print(f"\n{len(shown)} ids shown; no list of requirements at {LISTS[0]} to count them against")
         return
-    print(f"\n{'source':16}{'required':>9}{'shown':>7}{'later':>7}{'open':>6}")
-    open_ids = [one for one in everything if one not in shown and one not in later]
+    print(f"\n{'source':16}{'required':>9}{'shown':>7}{'host':>7}{'open':>6}")
+    open_ids = [one for one in everything if one not in shown and one not in left_out]
     for letter, source in SOURCES.items():
         of_source = [one for one in everything if one.startswith(letter)]
-        print_counts(f"{letter} {source}", of_source, shown, later)
-    print_counts("all", everything, shown, later)
+        print_counts(f"{letter} {source}", of_source, shown, left_out)
+    print_counts("all", everything, shown, left_out)
     if open_ids and with_missing:
-        print("\nneither shown nor named for later:", " ".join(open_ids))
+        print("\nneither shown nor the host's:", " ".join(open_ids))
 
 
-def print_counts(title: str, of: list[str], shown: dict[str, list[str]], later: dict[str, list[str]]) -> None:
+def print_counts(title: str, of: list[str], shown: dict[str, list[str]], left_out: dict[str, str]) -> None:
     is_shown = [one for one in of if one in shown]
-    is_later = [one for one in of if one not in shown and one in later]
-    is_open = len(of) - len(is_shown) - len(is_later)
-    print(f"{title:16}{len(of):9}{len(is_shown):7}{len(is_later):7}{is_open:6}")
+    is_host = [one for one in of if one not in shown and one in left_out]
+    is_open = len(of) - len(is_shown) - len(is_host)
+    print(f"{title:16}{len(of):9}{len(is_shown):7}{len(is_host):7}{is_open:6}")
 
 
 if __name__ == "__main__":
     layout = argparse.RawDescriptionHelpFormatter
     options = argparse.ArgumentParser(description=__doc__, formatter_class=layout)
-    options.add_argument("--missing", action="store_true", help="name those that nothing speaks of yet")
+    options.add_argument("--missing", action="store_true", help="name those that nothing speaks of")
     print_table(options.parse_args().missing)

@@ -57,6 +57,8 @@ void bind_agreements(py::module_& module);
 void bind_offers(py::module_& module);
 void bind_best_actions(py::module_& module);
 void bind_worklists(py::module_& module);
+void bind_decisions(py::module_& module);
+void bind_contact(py::module_& module);
 void bind_kpi(py::module_& module);
 void bind_calendars(py::module_& module);
 void bind_schedules(py::module_& module);
@@ -64,5 +66,6 @@ void bind_rates(py::module_& module);
 void bind_charges(py::module_& module);
 void bind_settlement(py::module_& module);
 void bind_matrix(py::module_& module);
+void bind_treatment(py::module_& module);
 
 }  // namespace tramo_python

@@ -16,6 +16,8 @@ PYBIND11_MODULE(_core, module) {
     tramo_python::bind_offers(module);        // offers out
     tramo_python::bind_best_actions(module);  // a feed of actions in, best actions and reports out
     tramo_python::bind_worklists(module);     // what to do next, and the lists of the day
+    tramo_python::bind_decisions(module);     // what must, may and must not be done today
+    tramo_python::bind_contact(module);       // limits of contact, and clocks of places
     tramo_python::bind_kpi(module);           // key figures, roll rates
     tramo_python::bind_calendars(module);     // calculators: working days, due dates, day counts
     tramo_python::bind_schedules(module);     // schedules
@@ -23,4 +25,5 @@ PYBIND11_MODULE(_core, module) {
     tramo_python::bind_charges(module);       // late charges, the law
     tramo_python::bind_settlement(module);    // allocation, payoffs, discounts
     tramo_python::bind_matrix(module);        // settlement matrices
+    tramo_python::bind_treatment(module);     // days past due, promises, permitted days
 }

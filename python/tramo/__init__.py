@@ -11,6 +11,7 @@ print(policy.explain(table, row="C-17", queue="calls", as_of="2026-11-21"))
 found = policy.alerts(events, as_of="2026-11-21")      # which alerts the accounts carry
 print(found.why("C-17", "payment_problem"))
 print(policy.report(actions, cases, as_of="2026-11-21").text())  # each case under its best action
+print(policy.decide(record, history, as_of="2026-11-21"))        # what must, may and must not be done
 ```
 """
 
@@ -19,6 +20,7 @@ from .action_report import ActionReport
 from .alert_state import AlertState
 from .alerts import Alerts
 from .best_actions import BestActions
+from .decisions import Decision, Decisions
 from .errors import DataError, Diagnostic, Error, Label, PolicyError, QuestionError
 from .evaluation import Evaluation
 from .explanation import Explanation
@@ -38,6 +40,8 @@ __all__ = [
     "BestActions",
     "DataError",
     "DataErrorRow",
+    "Decision",
+    "Decisions",
     "Diagnostic",
     "Error",
     "Evaluation",

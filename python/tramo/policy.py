@@ -1,7 +1,7 @@
 # Copyright 2026 The tramo authors
 # SPDX-License-Identifier: Apache-2.0
 # The policy as Python holds it.
-"""A policy: evaluate, explain and format it; alerts, offers, best actions and worklists."""
+"""A policy: evaluate, explain and format it; alerts, offers, best actions, worklists and decisions."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import _core
 from .action_questions import ActionQuestions
+from .decision_questions import DecisionQuestions
 from .declared import Declared
 from .errors import Diagnostic, QuestionError, diagnostics_of, raise_either, raise_errors
 from .evaluation import Evaluation, children_of
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 MOST_PREPARED = 16
 
 
-class Policy(Declared, ActionQuestions):
+class Policy(Declared, ActionQuestions, DecisionQuestions):
     """A policy, compiled once; immutable, and safe to use from many threads. Made by `load` and `loads`.
 
     Two policies are equal when their content is, whatever their language and comments, and the parameters

@@ -30,6 +30,7 @@ import tramo
 
 import actions_bench
 import alerts_bench
+import decide_bench
 import offers_bench
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -240,7 +241,8 @@ def segments(quick):
     return list(measure_program(selections, 5)) + list(compare_with_peers(rows, cases, 5))
 
 
-PARTS = {"segments": segments, "alerts": alerts_bench.rows, "offers": offers_bench.rows, "actions": actions_bench.rows}
+PARTS = {"segments": segments, "alerts": alerts_bench.rows, "offers": offers_bench.rows, "actions": actions_bench.rows,
+         "decide": decide_bench.rows}
 
 
 def main():

@@ -73,6 +73,10 @@ MEANINGS = {
     " amounts of one currency or numbers, accounts are ordered by what has an order, agents are named by a text.",
     "T2044": "The best rank is 1, a window is from one day to a hundred years long, an action takes from 1 to 1,440"
     " minutes.",
+    "T2047": "A hold, the days past due, a promise, a limit of contact, a message or an effect takes something of another"
+    " kind: a day, an amount, a text, or what is true or false.",
+    "T2048": "Grace is from 0 to 3,650 days, a tolerance not below nothing nor above all, a limit looks back 1 to 366 days"
+    " and admits one contact or more.",
     "T3001": "Nothing of this name is declared here. Inside an aggregate only the fields of its collection, parameters and"
     " the day of the question have names.",
     "T3002": "Two declarations share a name, so that a use of it could mean either. A segment or strategy may be declared"
@@ -93,6 +97,15 @@ MEANINGS = {
     "T3016": "A discount is taken `by` a matrix, and there is none of this name.",
     "T3017": "`best.code` and its like tell what was done to an account. What actions mean, and which is better, is said in"
     " a palette, and this policy has none.",
+    "T3018": "A column of a table is asked for as `table.column`, and the table has none of this name.",
+    "T3019": "An effect names its calendar, and none of this name is declared.",
+    "T3020": "Nothing declares a hold of this name, of which `hold.` speaks.",
+    "T3021": "`arrears.` and `promises.` are worked out from the days and events that the blocks of these names say, and"
+    " this policy has no such block.",
+    "T3022": "A name in braces stands for a field, a value, a parameter or the first permitted day of an effect. Nothing of"
+    " this name is declared.",
+    "T3023": "An effect names the template of its message, and none of this name is declared.",
+    "T3024": "A message says that a rule applies, and no block, cut, notice, task or escalation has this name.",
     "T4001": "`and` binds tighter than `or`. The policy is read as the message says; the parentheses make sure that its"
     " author meant that.",
     "T4002": "An account stands in the first queue whose condition holds. The queues before this one take every account"
@@ -167,6 +180,44 @@ MEANINGS = {
     "T4047": "A worklist ranks accounts by an order or by what its candidates are worth; then all of them say what.",
     "T4048": "In an order by a list the values come as they are declared. An open list takes values that are not, and they"
     " come last.",
+    "T4050": "Each row of a table has a cell for every axis and a value for every column, in their order. A value is written"
+    " out, and of its column's type.",
+    "T4051": "A table is drawn up by what an account is: numbers, amounts, percentages, lists of values, segments. It has a"
+    " column or more, and a row or more.",
+    "T4052": "Some account would have no parameters: a combination of the table's axes is held by no row. The message names"
+    " one for each region left open, the smallest. Numbers may be below nothing.",
+    "T4053": "Some account would have two sets of parameters: two rows hold one combination of the table's axes. The message"
+    " names one. Only a last row of `*` alone is no overlap: it takes what the others leave.",
+    "T4054": "An open list takes values that are not declared, and no row holds them: the table's columns are unknown there.",
+    "T4055": "Its rows cut each other into more parts than are looked through, so that nobody can say that exactly one row"
+    " holds each combination. No example: it takes hundreds of rows.",
+    "T4056": "All seven days of the week rest, so that no business day ever comes.",
+    "T4057": "The rows before the last one hold everything there is.",
+    "T4060": "The member belongs to effects of another kind: only blocks stop what others would do, and they send nothing."
+    " Versions of one effect are of one kind.",
+    "T4061": "Business days are counted, or holidays moved, and the effect names no calendar that says which they are.",
+    "T4062": "Days of a month run from 1 to 31, ranges from the smaller to the larger, and lengths to a hundred years.",
+    "T4063": "A cut or a block without `if` is for every account, which is seldom meant.",
+    "T4070": "The bounds of a hold come from days of the account, from records, or from events, and from one of them only;"
+    " what ends has a beginning. A hold that freezes days has a first one, else nobody could say how many.",
+    "T4071": "A hold says what stands still while it is in force: days, messages, cuts, blocks, tasks, the queue.",
+    "T4072": "A hold that lacks what it needs does not count, and this one says nowhere where that would stand.",
+    "T4073": "Holds come first, days past due and promises after them, segments that ask for these last. Something here asks"
+    " for what is worked out behind it; the message names the way.",
+    "T4074": "Both bounds of the hold are written out, and no day lies between them. Bounds that data bring are looked at"
+    " when they come.",
+    "T4075": "Days past due are counted from the day the oldest unpaid amount fell due.",
+    "T4076": "A promise is made by an event that says when it is due and how much it is; a payment says how much was paid.",
+    "T4077": "A message has a text, and in it names stand in braces: `{balance}`. A brace that is meant as one is written"
+    " twice.",
+    "T4078": "Where something that a line names is unknown, no message goes out at all. A condition on the line, on the"
+    " template or on what sends it shows that its author thought of the gap.",
+    "T4079": "A message says that a rule applies to accounts to which it does not, or asks for something else than the rule"
+    " does. Only what can be proven is reported.",
+    "T4080": "Limits are about channels, and the event does not say through which one the person was contacted.",
+    "T4081": "The first line that fits says what an event is, and one before this takes all of that type.",
+    "T4082": "No line says of any event that it is such a contact, or none through that channel: the limit is never"
+    " reached.",
     "T5001": f"An Arrow array or schema contradicts itself. {LATER}",
     "T5002": f"A column holds something else than its field declares. {LATER}",
     "T5003": f"A column of moments carries a time zone that the policy cannot take it into. {LATER}",

@@ -18,6 +18,14 @@ ON_DUE_DATE = (
 )
 OTHER_LOAN = "the printed table is of another loan: 3 months at 12 % are asked for, one at 0 % is printed"
 UNTOLD_DATES = "the inputs are those of LoanDownPayment_1895, the due dates are not, and nothing says why"
+REFUSED = (
+    "a lender's interface: which commands Fineract refuses (a resume of another day, with an end, on a closed "
+    "loan); here pauses come as intervals of holds, and only those of no day are refused"
+)
+CLASSED_WHILE_PAUSED = (
+    "skipped upstream: the class is expected to move on the day on which a pause begins, while "
+    "LoanDelinquency_608 and _649 expect it to stand still"
+)
 
 NOT_APPLICABLE: dict[str, dict[str, str]] = {
     "fineract_schedules": {
@@ -56,5 +64,14 @@ NOT_APPLICABLE: dict[str, dict[str, str]] = {
         "LoanDownPayment_2327": ON_DUE_DATE,
         "LoanCharge_725": OTHER_LOAN,
         "LoanDownPayment_2004": UNTOLD_DATES,
+    },
+    "fineract_delinquency": {
+        "LoanDelinquency_139": REFUSED,
+        "LoanDelinquency_190": REFUSED,
+        "LoanDelinquency_207": REFUSED,
+        "LoanDelinquency_224": REFUSED,
+        "LoanDelinquency_241": CLASSED_WHILE_PAUSED,
+        "LoanReAging_87": RE_AGE,
+        "LoanReAmortization_135": RE_AGE,
     },
 }

@@ -22,7 +22,9 @@ from tramo.offers import OfferError  # noqa: E402
 
 from vectors import (  # noqa: E402
     charges,
+    contacts,
     day_counts,
+    delinquency,
     financial,
     fineract,
     key_figures,
@@ -54,6 +56,8 @@ SHARED_NAMES = (
     "eu_apr_ec_examples",
     "settlement_and_uk_apr",
     "kpi",
+    "fineract_delinquency",
+    "contact_caps",
 )
 CHECKS: dict[str, Check] = {
     "br_amortization": schedules.amortization,
@@ -67,6 +71,8 @@ CHECKS: dict[str, Check] = {
     "settlement_and_uk_apr": settlement.settlement,
     "us_apr": rates.us,
     "kpi": key_figures.figure,
+    "fineract_delinquency": delinquency.delinquency,
+    "contact_caps": contacts.permission,
 }
 
 

@@ -15,7 +15,8 @@ namespace tramo {
 /// "days":
 /// {"past_due", "delinquent", "paused"}, "holds": [], "promises": [], "effects": [], "blocked": [action],
 /// "contacts": [], "tasks": [], "messages": [], "advice": [], "next_action", "errors": []}`: lists hold the
-/// rows of the tables of `decisions` without the key.
+/// rows of the tables of `decisions` without the key; what is joined by commas in such a row is a list here.
+/// `days` is null where the policy counts none; `zones` holds those that were read, each with its release.
 [[nodiscard]] std::string decision_to_json(decisions const& all, std::uint32_t row);
 
 }  // namespace tramo

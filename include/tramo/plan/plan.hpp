@@ -67,7 +67,8 @@ struct condition_node {
 
 /// A number, amount, day or moment computed for each row, as an exact decimal.
 struct number_node {
-    enum class form { constant, field, binary, unary, add_months, coalesce, aggregate };
+    /// `when`: `left` where `condition` surely holds, else unknown.
+    enum class form { constant, field, binary, unary, add_months, coalesce, aggregate, when };
     form what = form::constant;
     decimal number;                 ///< constant
     std::size_t use = 0;            ///< field: index into `uses`
@@ -77,11 +78,12 @@ struct number_node {
     std::size_t aggregate = 0;
     node_index left = no_node;
     node_index right = no_node;
-    span at;  ///< for the message when its result does not fit; no part of equality
+    node_index condition = no_node;  ///< when: a condition node of the same space, made before this number
+    span at;                         ///< for the message when its result does not fit; no part of equality
     friend bool operator==(number_node const& a, number_node const& b) {
         return a.what == b.what && a.number == b.number && a.use == b.use && a.op == b.op &&
                a.digits == b.digits && a.months == b.months && a.aggregate == b.aggregate &&
-               a.left == b.left && a.right == b.right;
+               a.left == b.left && a.right == b.right && a.condition == b.condition;
     }
 };
 

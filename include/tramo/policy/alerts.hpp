@@ -13,6 +13,7 @@
 #include <tramo/alerts/replay.hpp>
 #include <tramo/policy/policy.hpp>
 #include <tramo/run/event_log.hpp>
+#include <tramo/run/log_evaluation.hpp>
 
 namespace tramo {
 
@@ -103,6 +104,10 @@ public:
     [[nodiscard]] std::vector<std::int64_t> counts(std::size_t alert) const;
     /// By alert, account (and child), in order.
     [[nodiscard]] std::vector<alert_change> changes() const;
+    /// The feed that was read.
+    [[nodiscard]] table const& feed() const;
+    /// The accounts' data that conditions on events read.
+    [[nodiscard]] account_rows account_data() const;
     /// By counter: value and whether it is known, by account.
     [[nodiscard]] std::vector<std::vector<std::optional<decimal>>> const& counters() const;
     [[nodiscard]] alert_snapshot snapshot() const;

@@ -100,6 +100,7 @@ public:
     [[nodiscard]] table const& accounts() const;
     [[nodiscard]] tramo::verdicts const& verdicts() const;
     [[nodiscard]] alert_verdicts const* alerts() const;  ///< null where the policy declares no event
+    [[nodiscard]] best_actions const* best() const;      ///< null where no actions were given, or none are read
     /// Rows of accounts, of events set apart: as in `verdicts().errors` and `alerts()->log().errors`.
 
     /// By row; within a row in the order of the policy.
@@ -129,8 +130,9 @@ public:
     /// key, channel, allowed, first_allowed (on the clock of the zone), zone, binding (ids), label,
     /// presumption, left, tightest, held_by, unanswered, pack.
     [[nodiscard]] batch contact_table() const;
-    /// key, template, channel, subject, text, language, to, copy, effect, locked. Those of effects to be done
-    /// today that name a template, and of templates without an effect whose condition holds.
+    /// key, template, channel, subject, text, language, to, copy, effect, locked, problem. Those of effects to
+    /// be done today that name a template, and of templates that no effect names whose condition holds.
+    /// `problem` names the placeholders that are unknown: then subject and text are null.
     [[nodiscard]] batch message_table() const;
     /// What should have been done by now or is still possible before an effect (a recommendation): key,
     /// effect, advice, from, until (days), in_time.
@@ -140,6 +142,7 @@ public:
     [[nodiscard]] std::vector<data_error> const& remarks() const;
 
     struct model;  ///< for the engine's own modules
+    [[nodiscard]] model const& found() const;
 
 private:
     friend checked<decisions> find_decisions(prepared_policy const&, std::shared_ptr<table const>,
@@ -157,6 +160,12 @@ private:
                                                 std::shared_ptr<table const> actions = nullptr,
                                                 surroundings const& around = {},
                                                 decision_options const& options = {});
+
+/// A table of accounts with holds, days past due and promises added, in place of columns of these names, so
+/// that segments read them. The accounts must have what their alerts and actions say of them already. The
+/// same table where the policy declares none of these, or no day was given.
+[[nodiscard]] checked<table> attach_treatment(prepared_policy const& with, table const& accounts,
+                                              alert_verdicts const* alerts = nullptr);
 
 }  // namespace tramo
 

@@ -20,6 +20,8 @@ namespace tramo {
 
 struct program;
 struct plan;
+struct hold_plan;
+struct treatment_plan;
 class prepared_policy;
 
 /// A segment, a queue or a worklist, as results name it.
@@ -133,6 +135,8 @@ public:
                                              std::string_view amount_field = {}) const;
 
     [[nodiscard]] tramo::plan const& plan() const;  ///< for the engine's own modules
+    [[nodiscard]] hold_plan const& holds() const;
+    [[nodiscard]] treatment_plan const& treatment() const;
 
 private:
     struct model;

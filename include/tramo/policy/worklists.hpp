@@ -36,6 +36,8 @@ public:
     [[nodiscard]] std::vector<actions::shift> const& shifts() const;
     [[nodiscard]] actions::worklists const& lists() const;
 
+    /// The name of the best candidate of a row of the accounts; empty where nothing is open to it.
+    [[nodiscard]] std::string best_candidate(std::uint32_t row) const;
     /// A row for each account and candidate that is open to it, accounts in their ranking, candidates best
     /// first: key, place (of the account, from 1), choice (1 is best), action, label, channel, skill,
     /// minutes, value, cost, score, reason (the candidate's rule), runner_up (the next candidate's name),

@@ -19,8 +19,8 @@ enum class pause_reading : std::uint8_t {
 };
 
 struct days_counted {
-    std::int64_t past_due = 0;    ///< from the due day to the day asked for; never below 0
-    std::int64_t paused = 0;      ///< of these, those on which the count stood still
+    std::int64_t past_due = 0;  ///< from the due day to the day asked for; never below 0
+    std::int64_t paused = 0;    ///< of these (read as `whole`: of all), those on which the count stood still
     std::int64_t delinquent = 0;  ///< max(0, past_due - grace - paused)
     friend bool operator==(days_counted const&, days_counted const&) = default;
 };
@@ -37,7 +37,8 @@ struct delinquency_class {
     std::optional<std::int64_t> until;
 };
 
-/// Gaps and overlaps in words, each with the first day that lies in it: "no class holds 61 days".
+/// Gaps and overlaps in words, each with the first day that lies in it: "no class holds 61 days"; below the
+/// first is no gap, above the last is.
 [[nodiscard]] std::vector<std::string> problems_of(std::vector<delinquency_class> const& all);
 /// The class of so many days: number in the list; none below the first.
 [[nodiscard]] std::optional<std::size_t> class_of(std::vector<delinquency_class> const& all,

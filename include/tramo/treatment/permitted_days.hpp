@@ -13,7 +13,9 @@
 
 namespace tramo::treatment {
 
-/// Where a permitted day goes that is a holiday (or a day of rest).
+/// Where a permitted day goes that is a holiday (or a day of rest): nowhere, or to the next or the last
+/// working day, which is permitted in its place. The last day goes there too; the time to wait is never cut
+/// short.
 enum class holiday_policy : std::uint8_t { keep, following, preceding };
 
 struct day_rule {
@@ -33,14 +35,16 @@ struct permitted_days {
     std::optional<date> next;   ///< the first from the day asked for on; none where the last has passed
     std::optional<date> last;   ///< the last day; none without `within`
     bool is_late = false;       ///< the last day has passed
-    std::string unanswered;     ///< in words: a calendar that is missing or ends too soon
+    std::string unanswered;     ///< in words: a calendar that is missing or ends too soon; no day in sight
 };
 
-/// `anchor`: the day that is counted from. Days are looked for up to 400 days ahead.
+/// `anchor`: the day that is counted from. Days are looked for up to 400 days ahead. A holiday within the
+/// time to wait makes no day behind it a permitted one; where there is no time to wait, one before the anchor
+/// does.
 [[nodiscard]] permitted_days find_permitted_days(day_rule const& rule, date anchor, date as_of);
 
-/// So many working days later (0: the day itself, or the next working one); none where the calendar ends too
-/// soon.
+/// The so-manieth working day behind `from`, a Saturday's first being Monday (0: the day itself, or the next
+/// working one; below 0 as many before it); none where the calendar ends too soon.
 [[nodiscard]] std::optional<date> add_business_days(business_calendar const& calendar, date from,
                                                     std::int64_t days);
 

@@ -33,7 +33,8 @@ struct promise_payment {
     std::optional<timestamp> reversed;    ///< taken back then
 };
 
-/// The larger of the two amounts may be missing; so many days may pass after the due day.
+/// The larger of the two amounts may be missing, but a promise towards which nothing was paid is never kept;
+/// so many days may pass after the due day.
 struct promise_tolerance {
     std::int64_t days = 0;
     std::int64_t share = 0;  ///< in millionths of the promised amount; what it gives is rounded down
@@ -44,7 +45,8 @@ struct promise_standing {
     promise_state state = promise_state::open;
     std::int64_t paid = 0;          ///< towards it, by the day asked for, less what was taken back
     std::optional<date> decided;    ///< the day it got its state: kept by a payment, broken the day after the
-                                    ///< last day, reversed; none while open
+                                    ///< last day or when a payment was taken back later, reversed; none while
+                                    ///< open
     std::optional<date> kept_once;  ///< kept until a payment was taken back: the day it had been kept
     std::optional<date> undone;     ///< … and the day it ceased to be
     date last_day;                  ///< with its tolerance
@@ -55,6 +57,9 @@ struct promise_standing {
 /// goes to the next. A directed one pays its own first, and what is too much pays like any. A payment before
 /// every promise, or behind all last days, pays none. Promises of the same moment as a payment were made
 /// before it.
+/// Payments of one moment pay together, what is directed first. From the moment on at which a payment is
+/// taken back it counts as never made, and the others pay anew; so the order of the two lists changes
+/// nothing.
 [[nodiscard]] std::vector<promise_standing> settle_promises(std::vector<promise> const& promises,
                                                             std::vector<promise_payment> const& payments,
                                                             promise_tolerance const& tolerance, date as_of);

@@ -21,7 +21,9 @@ struct wording_locale {
 
 [[nodiscard]] wording_locale locale_of(std::string_view language, std::string_view currency);
 
-/// "R$ 1.234,50", "Gs. 1.234.567", "US$ 1,234.50", "UF 2,5000": with the decimals that the amount has.
+/// "R$ 1.234,50", "Gs. 1.234.567", "US$ 1,234.50", "UF 2,5000": with the decimals that the amount has. In
+/// English
+/// "$1,234.50" are US dollars only; pesos are told by their code.
 [[nodiscard]] std::string write_amount(decimal const& amount, std::string_view currency,
                                        wording_locale const& in);
 /// "1.234,5": as many decimals as are needed.

@@ -15,6 +15,7 @@ import tramo
 from . import (
     alert_commands,
     best_command,
+    decide_command,
     offer_commands,
     reading,
     schedule_command,
@@ -271,6 +272,7 @@ app.command()(alert_commands.diagram)
 app.command()(offer_commands.offers)
 app.command()(best_command.best)
 app.command()(worklist_command.worklist)
+app.command()(decide_command.decide)
 app.command()(schedule_command.schedule)
 
 

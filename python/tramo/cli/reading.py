@@ -55,11 +55,11 @@ def read_actions(path: Path | None, encoding: str) -> tuple[Any, list[str]]:
 
 
 def read_cases(
-    path: Path, policy: tramo.Policy, encoding: str, with_children: bool
+    path: Path, policy: tramo.Policy, encoding: str, with_children: bool, key: str | None = None
 ) -> tuple[Any, list[str]]:
     """The accounts of a file as one table, and the lines that have other cells than the header."""
     bad_lines: list[str] = []
-    tables = read(path, policy, None, encoding, with_children, on_bad_line=bad_lines.append)
+    tables = read(path, policy, key, encoding, with_children, on_bad_line=bad_lines.append)
     parts = list(tables)
     # Records of JSON stay text, which is the smallest.
     if parts and all(isinstance(part, JsonRecords) for part in parts):

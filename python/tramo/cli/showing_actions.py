@@ -68,7 +68,7 @@ def show_cases(row: ReportRow, cases: Any, sort: str | None = None) -> None:
     title = f"{BETWEEN.join(row.path)}: {counted(data.num_rows, 'case')}"
     sorted_by = [sort] if sort else []
     names = list(dict.fromkeys([data.column_names[0], *sorted_by, *CASE_COLUMNS]))
-    _show_rows(title, data, names, MOST_CASES)
+    show_rows(title, data, names, MOST_CASES)
 
 
 def show_next(policy: tramo.Policy, found: tramo.NextActions) -> None:
@@ -78,7 +78,7 @@ def show_next(policy: tramo.Policy, found: tramo.NextActions) -> None:
     title = f"{policy.title or policy.name}: {counted(found.accounts, 'account')}, {some:,} with something to do{apart}"
     data = plain(found)
     names = [name for name in data.column_names if name not in ("label", "value", "cost")]
-    _show_rows(title, data, names, MOST_CASES)
+    show_rows(title, data, names, MOST_CASES)
     _show_apart(found)
 
 
@@ -97,14 +97,14 @@ def show_worklists(policy: tramo.Policy, found: tramo.Worklists) -> None:
     if data.num_rows:
         print()
         names = [data.column_names[0], "place", "action", "why", "missed_by_places", "missed_by_score", "reason"]
-        _show_rows(f"left out: {counted(data.num_rows, 'account')}", data, names, MOST_LEFT_OUT)
+        show_rows(f"left out: {counted(data.num_rows, 'account')}", data, names, MOST_LEFT_OUT)
     _show_apart(found)
 
 
 def show_list(agent: str, rows: Any) -> None:
     """An agent's whole list of the day."""
     data = plain(rows)
-    _show_rows(f"{agent}: {counted(data.num_rows, 'account')}", data, data.column_names[1:], data.num_rows)
+    show_rows(f"{agent}: {counted(data.num_rows, 'account')}", data, data.column_names[1:], data.num_rows)
 
 
 def report_rows(reports: Sequence[tramo.ActionReport]) -> Any:
@@ -132,7 +132,7 @@ def rows_text(rows: Any, as_json: bool) -> str:
     return out.getvalue().decode().rstrip("\n")
 
 
-def _show_rows(title: str, data: Any, names: Sequence[str], most: int) -> None:
+def show_rows(title: str, data: Any, names: Sequence[str], most: int) -> None:
     """The first rows, in columns as wide as they are; cells that are not known are blank."""
     print(title)
     there = [name for name in names if name in data.column_names]

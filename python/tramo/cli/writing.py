@@ -5,7 +5,7 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
@@ -78,6 +78,19 @@ def write_text(text: str, path: Path, option: str = "--out") -> None:
     unfinished = path.with_name(path.name + ".unfinished")
     try:
         unfinished.write_text(text, encoding="utf-8", newline="\n")
+        os.replace(unfinished, path)
+    except OSError as error:
+        raise WrongUse(f"{option} {path}: {error.strerror}") from None
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def write_lines(lines: Iterable[str], path: Path, option: str = "--out") -> None:
+    """Text as it is made, likewise."""
+    unfinished = path.with_name(path.name + ".unfinished")
+    try:
+        with unfinished.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(lines)
         os.replace(unfinished, path)
     except OSError as error:
         raise WrongUse(f"{option} {path}: {error.strerror}") from None

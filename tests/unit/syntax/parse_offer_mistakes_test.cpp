@@ -86,7 +86,7 @@ TEST_CASE("a word that begins no member is named with the nearest, or with all t
 
 TEST_CASE("a member in the wrong block is told where it stands") {
     CHECK(help(in_condition("principal 5")) == "`principal` stands inside `debt`");
-    CHECK(help(in_condition("row \"a\" => 3%")) == "`row` stands inside `matrix`");
+    CHECK(help(in_condition("row \"a\" => 3%")) == "`row` stands inside `matrix` or `table`");
     CHECK(help(in_debt("discount total 5%")) == "`discount` stands inside `condition`");
     CHECK(help(only_finding("interest 3%")) == "`interest` stands inside `debt` or `condition`");
     CHECK(only_finding("lump sum cash").code == "T1004");

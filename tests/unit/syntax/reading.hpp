@@ -93,6 +93,10 @@ inline std::string shape_of_literal(tramo::ast::expression const& what) {
             return "alert " + what.text + "." + std::string(tramo::entry_of(what.word).name);
         case node::activity:
             return "activity " + what.text + "." + what.member;
+        case node::hold:
+            return "hold " + what.member;
+        case node::treated:
+            return "treated " + what.text + "." + what.member;
         default:
             return "invalid";
     }

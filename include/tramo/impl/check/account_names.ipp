@@ -3,7 +3,7 @@
 // What names mean in conditions on accounts and inside aggregates over their children.
 #pragma once
 
-#include <tramo/impl/check/activity_names.ipp>
+#include <tramo/impl/check/treated_names.ipp>
 
 namespace tramo::checking {
 
@@ -72,6 +72,9 @@ TRAMO_INLINE typed_expression expression_checker::many(ast::expression const& wr
         return refuse_offer(written, found);
     if (found.kind == symbol_kind::palette || found.kind == symbol_kind::worklist)
         return refuse_actions(written, found);
+    if (found.kind == symbol_kind::table || found.kind == symbol_kind::calendar ||
+        found.kind == symbol_kind::effect)
+        return refuse_table(written, found);
     bool const is_event = found.kind == symbol_kind::event;
     auto const count = work_.word(keyword::count) + "(" + written.text + ")";
     work_.report(problem(
@@ -116,10 +119,13 @@ TRAMO_INLINE typed_expression expression_checker::refuse_actions(ast::expression
 TRAMO_INLINE typed_expression expression_checker::member_outside(ast::expression const& written) {
     auto const* const found = work_.symbols.find(written.text);
     if (found == nullptr) {
+        if (auto const owner = owner_of_treated(written.text, work_.lang()))
+            return unknown_treated(written, *owner);
         auto part = written;
         part.text = owner_of_activity(written.text, work_.lang());
         return part.text.empty() ? unknown_name(written) : unknown_activity(part);
     }
+    if (found->kind == symbol_kind::table) return lookup(written, found->index);
     auto const owner = backquoted(written.text);
     auto const whole = written.text + "." + written.member;
     if (found->kind == symbol_kind::collection)

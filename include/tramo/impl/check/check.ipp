@@ -6,10 +6,12 @@
 #include <tramo/check/check.hpp>
 #include <tramo/check/lint.hpp>
 #include <tramo/impl/check/alerts.ipp>
+#include <tramo/impl/check/effects.ipp>
 #include <tramo/impl/check/indicators.ipp>
 #include <tramo/impl/check/offers.ipp>
 #include <tramo/impl/check/palettes.ipp>
 #include <tramo/impl/check/parameters.ipp>
+#include <tramo/impl/check/treatment_blocks.ipp>
 #include <tramo/impl/check/worklists.ipp>
 
 namespace tramo {
@@ -31,14 +33,19 @@ public:
         declare_events_and_alerts();
         declare_parameters_and_definitions();
         palettes_.declare();
+        treatment_.declare();
         counters_.check();
         palettes_.add_fields();
+        treatment_.add_fields();
         check_definitions();
+        tables_.check();
         set_initial_values();
         alerts_.check_transitions();
         offers_.check();
         palettes_.check_conditions();
         worklists_.check();
+        effects_.check();
+        treatment_.check();
         for_each<ast::strategy_declaration>([this](auto const& one) { add(one); });
         refuse_column_clashes();
         for (auto const& one : work_.program.strategies) refuse_overlaps(one.name, one.versions, work_);
@@ -46,10 +53,12 @@ public:
                                         [](auto const& one) { return one.severity == severity::error; });
         if (!sound) return {std::move(work_.program), std::move(work_.found)};
         for (auto& warning : lint(work_.program)) work_.report(std::move(warning));
+        treatment_.lint();
         bool const empty = work_.program.definitions.empty() && work_.program.strategies.empty() &&
                            work_.program.alerts.empty() && work_.program.counters.empty() &&
                            work_.program.conditions.empty() && work_.program.matrices.empty() &&
-                           work_.program.palettes.empty() && work_.program.worklists.empty();
+                           work_.program.palettes.empty() && work_.program.worklists.empty() &&
+                           is_empty(work_.program.treatment);
         if (empty && work_.broken.empty())
             work_.report(
                 problem("T1018", "the policy declares no segment and no strategy", {0, 0}, "",
@@ -144,6 +153,7 @@ private:
         if (!program.palettes.empty())
             for (auto const* const one : action_field_names)
                 columns.try_emplace(one, program.palettes.front().at);
+        for (auto const& [name, at] : treated_columns(program.treatment)) columns.try_emplace(name, at);
         for (auto const& one : program.strategies) {
             take(one.name, one.versions.front().at, "a strategy");
             take(one.name + "_rule", one.versions.front().at, "the column of this strategy's rules");
@@ -160,6 +170,9 @@ private:
             if (auto const* matrix = std::get_if<ast::matrix_declaration>(&one)) offers_.declare(*matrix);
             if (auto const* terms = std::get_if<ast::condition_declaration>(&one)) offers_.declare(*terms);
             if (auto const* list = std::get_if<ast::worklist_declaration>(&one)) worklists_.declare(*list);
+            if (auto const* table = std::get_if<ast::table_declaration>(&one)) tables_.declare(*table);
+            if (auto const* days = std::get_if<ast::calendar_declaration>(&one)) calendars_.declare(*days);
+            if (auto const* effect = std::get_if<ast::effect_declaration>(&one)) effects_.declare(*effect);
             auto const* const strategy = std::get_if<ast::strategy_declaration>(&one);
             if (strategy != nullptr && strategy->is_indicator) declare(*strategy);
         }
@@ -322,6 +335,10 @@ private:
     offer_checker offers_{work_};
     palette_checker palettes_{work_};
     worklist_checker worklists_{work_};
+    table_checker tables_{work_};
+    calendar_checker calendars_{work_};
+    effect_checker effects_{work_};
+    treatment_blocks treatment_{work_};
     std::optional<span> policy_at_;
     span key_at_;
 };

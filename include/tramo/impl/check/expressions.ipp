@@ -108,6 +108,10 @@ private:
                 return alert(written);
             case node::activity:
                 return activity(written);
+            case node::hold:
+                return hold(written);
+            case node::treated:
+                return treated(written);
             case node::call:
                 return arithmetic_.call(written, visit_all(written.operands));
             case node::aggregate:
@@ -175,6 +179,9 @@ private:
     [[nodiscard]] typed_expression refuse_actions(ast::expression const& written, symbol const& found);
     [[nodiscard]] typed_expression member_outside(ast::expression const& written);
     [[nodiscard]] typed_expression many(ast::expression const& written, symbol const& found);
+    [[nodiscard]] typed_expression refuse_table(ast::expression const& written, symbol const& found);
+    [[nodiscard]] typed_expression lookup(ast::expression const& written, std::size_t table);
+    bool is_table_here(ast::expression const& written);
     [[nodiscard]] typed_expression refuse_offer(ast::expression const& written, symbol const& found);
     [[nodiscard]] typed_expression child_field(ast::expression const& written);
     [[nodiscard]] typed_expression unknown_name(ast::expression const& written);
@@ -191,6 +198,11 @@ private:
     [[nodiscard]] typed_expression activity(ast::expression const& written);
     [[nodiscard]] typed_expression unknown_activity(ast::expression const& written);
     bool is_activity_here(ast::expression const& written);
+    [[nodiscard]] typed_expression hold(ast::expression const& written);
+    [[nodiscard]] typed_expression treated(ast::expression const& written);
+    [[nodiscard]] typed_expression unknown_treated(ast::expression const& written, keyword owner);
+    void report_no_block(ast::expression const& written, keyword owner);
+    bool is_treatment_here(ast::expression const& written);
     [[nodiscard]] bool is_bare_name(ast::expression const& written) const;
     [[nodiscard]] bool has_names(ast::expression const& written) const;
     [[nodiscard]] typed_expression value_without_quotes(typed_expression const& typed,
@@ -321,6 +333,7 @@ private:
     /// A name, or what actions say: that is known together, but for who acted. Empty for anything else.
     [[nodiscard]] static std::string gap_of(ast::expression const& written) {
         if (written.kind == ast::node::name) return written.text;
+        if (written.kind == ast::node::treated) return written.text + "." + written.member;
         if (written.kind != ast::node::activity) return {};
         return written.text + (written.member == "agent" ? ".agent" : ".");
     }
@@ -340,6 +353,7 @@ private:
     /// Whether a counter is known wherever there is a log, or a feed of actions.
     [[nodiscard]] bool is_sure_counter(typed_expression const& what) const {
         if (what.what != operation::field || what.is_scoped) return false;
+        if (is_sure_treatment(work_.program.treatment, what.index)) return true;
         auto const first = work_.program.action_fields;
         if (first != no_index && what.index >= first && what.index < first + action_field_count)
             return is_count(static_cast<action_field>(what.index - first));
@@ -357,7 +371,8 @@ private:
         if ((subject.has_names && !is_action(subject.type)) || is_sure_counter(subject)) return;
         if (!subject.may_be_unknown || gap.empty() || known_tests_.contains(gap)) return;
         auto const shown = print(name, work_.lang());
-        auto const bare = name.kind == ast::node::name ? name.text : shown;
+        bool const is_column = subject.what == operation::lookup;
+        auto const bare = name.kind == ast::node::name && !is_column ? name.text : shown;
         work_.report(problem("T4003",
                              backquoted(op) + " does not select " +
                                  (scope_.of_event() ? "events" : "accounts") + " without " + backquoted(bare),

@@ -26,7 +26,10 @@ enum class symbol_kind {
     condition,
     matrix,
     palette,
-    worklist
+    worklist,
+    table,
+    calendar,
+    effect
 };
 
 struct symbol {
@@ -114,6 +117,14 @@ struct counter_source {
     bool reads_as_of = false;
 };
 
+/// What was written of a table of parameters.
+struct table_source {
+    ast::table_declaration const* written = nullptr;
+    bool is_read = false;
+    bool is_sound = false;  ///< read, and without mistakes
+    bool may_be_unknown = false;
+};
+
 /// The name of the state of no alert, in every language.
 inline constexpr char const* no_state_name = "none";
 /// An alert's fields, from the first: its state, since when, for how many days, how often raised.
@@ -141,6 +152,18 @@ inline constexpr std::size_t alert_state_itself = 0, alert_since = 1, alert_days
     return which == action_field::attempts_day || which == action_field::contacts_day;
 }
 
+/// Whether it is a field of treatment that is known wherever there are decisions: all of them but the day the
+/// next promise is due.
+[[nodiscard]] inline bool is_sure_treatment(treatment_program const& of, std::size_t field) {
+    auto const is_among = [&](std::size_t first, std::size_t count) {
+        return first != no_index && field >= first && field - first < count;
+    };
+    if (of.arrears && is_among(of.arrears->fields, arrears_field_count)) return true;
+    if (of.promises && is_among(of.promises->fields, promise_field_count))
+        return field - of.promises->fields + 2 != promise_field_count;
+    return std::any_of(of.holds.begin(), of.holds.end(), [&](auto const& one) { return one.field == field; });
+}
+
 /// What the passes of checking share.
 struct workspace {
     tramo::program program;
@@ -152,7 +175,10 @@ struct workspace {
     std::vector<symbol_table> members;                         ///< the fields of each collection
     std::vector<event_source> events;
     std::vector<counter_source> counters;
+    std::vector<table_source> tables;
     symbol_table alerts;                       ///< which have names of their own: `alert.x`
+    symbol_table holds;                        ///< likewise: `hold.x`
+    symbol_table templates;                    ///< likewise: `template x`
     std::unordered_set<std::string> actions;   ///< names of palettes' actions, and `other`
     std::size_t unfolded_left = 2'000'000;     ///< expressions that counters may be written out into
     std::size_t comparisons_left = 1'000'000;  ///< of names while looking for near ones, which costs time

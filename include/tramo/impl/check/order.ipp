@@ -52,12 +52,24 @@ public:
         if (is_bare(written)) {
             auto const* const found = work_.symbols.find(written.text);
             if (found != nullptr && found->kind == of_) uses_.push_back({found->index, written.at});
+        } else if (written.kind == ast::node::name) {
+            collect_axes(written);
         }
         for (std::size_t i = 0; i < written.operands.size(); ++i)
             if (!is_value(written, i)) collect(written.operands[i]);
     }
 
 private:
+    /// A column of a table asks for what the table is drawn up by.
+    void collect_axes(ast::expression const& written) {
+        auto const* const table = work_.symbols.find(written.text);
+        if (table == nullptr || table->kind != symbol_kind::table) return;
+        for (auto const& axis : work_.tables[table->index].written->axes) {
+            auto const* const found = work_.symbols.find(axis.name.text);
+            if (found != nullptr && found->kind == of_) uses_.push_back({found->index, written.at});
+        }
+    }
+
     [[nodiscard]] static bool is_bare(ast::expression const& written) {
         return written.kind == ast::node::name && written.member.empty();
     }

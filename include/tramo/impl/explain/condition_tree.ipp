@@ -125,7 +125,8 @@ public:
             for (auto const& part : why.parts) missing(part, names);
         // A value is named only where nothing below it is missing: a division by zero, say.
         auto const is_value = [&](used_value const& used) {
-            return std::any_of(program_.definitions.begin(), program_.definitions.end(),
+            return is_column(used.name) ||
+                   std::any_of(program_.definitions.begin(), program_.definitions.end(),
                                [&](auto const& one) { return one.name == used.name; });
         };
         bool const some_field = std::any_of(why.values.begin(), why.values.end(), [&](auto const& used) {
@@ -136,6 +137,13 @@ public:
     }
 
 private:
+    /// Whether a name is that of a table's column: `cuts.block`.
+    [[nodiscard]] bool is_column(std::string const& name) const {
+        auto const& tables = program_.treatment.tables;
+        return std::any_of(tables.begin(), tables.end(),
+                           [&](auto const& one) { return name.starts_with(one.name + "."); });
+    }
+
     [[nodiscard]] std::string spelled(operation what) const {
         auto const word = what == operation::and_  ? keyword::and_
                           : what == operation::or_ ? keyword::or_
@@ -219,9 +227,22 @@ private:
                 if (meaning != nullptr && met.insert(what.index).second) collect(*meaning, values, met);
                 return;
             }
+            case operation::lookup:
+                add(values, looked_up(what));
+                for (auto const& operand : what.operands) collect(operand, values, met);
+                return;
             default:
                 for (auto const& operand : what.operands) collect(operand, values, met);
         }
+    }
+
+    /// What the row that holds gives: `cuts.block = 60`.
+    [[nodiscard]] used_value looked_up(typed_expression const& lookup) const {
+        auto const name = written(lookup.at);
+        for (std::size_t i = 0; i + 1 < lookup.operands.size(); i += 2)
+            if (row_.truth(plan_.condition_of[lookup.operands[i].id]) == truth_value::yes)
+                return {name, in_words(lookup.type, lookup.operands[i + 1].literal), false};
+        return {name, "unknown", true};
     }
 
     /// The value of an indicator: the first of its cases that is true.

@@ -111,7 +111,8 @@ inline void find_hidden(settlement_matrix const& of, admissions const& by, diagr
     for (auto const& each : in.levels().back())
         for (auto const& edge : each.edges)
             if (edge.target != no_row) insert(deciding, edge.target);
-    for (auto row = next_member(by.live); row != no_row && most > 0; row = next_member(by.live, row + 1)) {
+    auto const live = by.live();
+    for (auto row = next_member(live); row != no_row && most > 0; row = next_member(live, row + 1)) {
         if (contains(deciding, row)) continue;
         --most;
         matrix_finding hidden;
@@ -165,15 +166,15 @@ TRAMO_INLINE std::optional<std::size_t> deciding_row(settlement_matrix const& of
 
 TRAMO_INLINE std::vector<matrix_finding> verify(settlement_matrix const& of, std::size_t most) {
     std::vector<matrix_finding> found;
-    matrix::admissions const by(of);
+    auto const by = matrix::admissions_of(of);
     matrix::find_wrong_rows(of, by, most, found);
     if (of.axes.empty()) return matrix::verify_without_axes(of, std::move(found));
-    matrix::diagram const plain(of, by, matrix::order_with_last(of, of.axes.size() - 1));
+    auto const plain = matrix::diagram_of(of, by, matrix::order_with_last(of, of.axes.size() - 1));
     bool is_complete = plain.is_complete();
     matrix::find_holes(of, plain, most, found);
     for (std::size_t axis = 0; axis < of.axes.size(); ++axis) {
         if (!of.axes[axis].is_rising || of.axes[axis].is_text) continue;
-        matrix::diagram const turned(of, by, matrix::order_with_last(of, axis));
+        auto const turned = matrix::diagram_of(of, by, matrix::order_with_last(of, axis));
         is_complete = is_complete && turned.is_complete();
         matrix::fall_search(of, turned, most).run(found);
     }
@@ -184,8 +185,8 @@ TRAMO_INLINE std::vector<matrix_finding> verify(settlement_matrix const& of, std
 
 TRAMO_INLINE std::optional<matrix_finding> find_gain_from_splitting(settlement_matrix const& of,
                                                                     std::size_t amount_axis) {
-    matrix::admissions const by(of);
-    matrix::diagram const turned(of, by, matrix::order_with_last(of, amount_axis));
+    auto const by = matrix::admissions_of(of);
+    auto const turned = matrix::diagram_of(of, by, matrix::order_with_last(of, amount_axis));
     for (auto const& each : turned.levels().back())
         if (auto const gain = matrix::splitting_search(matrix::pieces_of(of, each)).run())
             return matrix::tell(of, turned, each, *gain);

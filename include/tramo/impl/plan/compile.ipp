@@ -5,6 +5,7 @@
 
 #include <tramo/impl/plan/lower_choices.ipp>
 #include <tramo/impl/plan/lower_conditions.ipp>
+#include <tramo/impl/plan/lower_lookups.ipp>
 #include <tramo/impl/plan/lower_numbers.ipp>
 #include <tramo/impl/plan/needed.ipp>
 

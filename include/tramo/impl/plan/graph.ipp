@@ -37,6 +37,7 @@ inline void mix(std::size_t& seed, std::size_t with) {
     mix(seed, static_cast<std::size_t>(node.months));
     mix(seed, static_cast<std::size_t>(node.left));
     mix(seed, static_cast<std::size_t>(node.right));
+    mix(seed, static_cast<std::size_t>(node.condition));
     mix(seed, node.aggregate);
     return seed;
 }

@@ -41,6 +41,8 @@ TRAMO_INLINE node_index lowering::lower_condition(typed_expression const& what, 
             return unknown_test(what, in);
         case operation::aggregate:
             return aggregate_condition(what, in);
+        case operation::lookup:
+            return lookup_condition(what, in);
         default:
             break;
     }
@@ -135,6 +137,7 @@ TRAMO_INLINE node_index lowering::compare(typed_expression const& left, typed_ex
     if (left.type.kind == kind::boolean) return compare_truths(left, right, op, in);
     if (left.type.kind == kind::text) return compare_texts(behind_name(left), behind_name(right), op, in);
     if (auto const constant = compare_constants(left, right, op, in)) return *constant;
+    if (auto const looked_up = compare_lookup(left, right, op, in)) return *looked_up;
     std::optional<isolated> found;
     if (auto const constant = constant_value(right, known_)) found = isolate(left, op, *constant);
     if (!found)

@@ -44,6 +44,8 @@ TRAMO_INLINE node_index lowering::lower_number(typed_expression const& what, gra
             node.at = what.at;
             return in.intern(std::move(node));
         }
+        case operation::lookup:
+            return lookup_number(what, in);
         default:
             break;
     }

@@ -13,6 +13,10 @@ namespace tramo {
 struct offer_plan;
 struct palette_plan;
 struct worklist_plan;
+struct hold_plan;
+struct treatment_plan;
+struct planned_paragraph;
+struct message_paragraph;
 }  // namespace tramo
 
 namespace tramo::planning {
@@ -33,6 +37,8 @@ public:
     [[nodiscard]] offer_plan run_offers();
     [[nodiscard]] palette_plan run_palettes();
     [[nodiscard]] worklist_plan run_worklist(std::size_t index);
+    [[nodiscard]] hold_plan run_holds();
+    [[nodiscard]] treatment_plan run_treatment();
 
 private:
     [[nodiscard]] plan finish();
@@ -47,6 +53,12 @@ private:
              std::string const& version, typed_expression const& what, std::size_t definition,
              std::size_t index);
     [[nodiscard]] std::size_t put_out(typed_expression const& what);
+    /// `no_index` where nothing is asked.
+    [[nodiscard]] std::size_t ask_if(std::optional<typed_expression> const& what);
+    [[nodiscard]] std::size_t put_out_if(std::optional<typed_expression> const& what);
+    void plan_effect(std::size_t index, treatment_plan& into);
+    void plan_template(std::size_t index, treatment_plan& into);
+    [[nodiscard]] planned_paragraph plan_paragraph(message_paragraph const& one);
     void plan_candidate(std::size_t index, std::size_t candidate, worklist_plan& into);
     void plan_order(std::size_t index, std::size_t key, worklist_plan& into);
     void plan_segments();
@@ -72,6 +84,13 @@ private:
     node_index compare_choices(typed_expression const& left, typed_expression const& right, comparison op,
                                graph& in);
     node_index compare_numbers(node_index left, node_index right, comparison op, graph& in);
+    template <class Answer>
+    node_index of_row(typed_expression const& lookup, graph& in, Answer answer);
+    node_index lookup_condition(typed_expression const& lookup, graph& in);
+    node_index lookup_number(typed_expression const& lookup, graph& in);
+    [[nodiscard]] std::optional<node_index> compare_lookup(typed_expression const& left,
+                                                           typed_expression const& right, comparison op,
+                                                           graph& in);
     node_index membership(typed_expression const& what, graph& in);
     [[nodiscard]] std::optional<node_index> listed(typed_expression const& what, graph& in);
     [[nodiscard]] std::optional<node_index> listed_texts(typed_expression const& what, graph& in);

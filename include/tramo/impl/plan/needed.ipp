@@ -61,7 +61,15 @@ private:
         need_number(inner, what.value);
     }
 
+    /// Numbers that hold under a condition need conditions, which may need numbers before them: another
+    /// round.
     void propagate(space& in) {
+        do {
+            propagate_conditions(in);
+        } while (propagate_numbers(in));
+    }
+
+    void propagate_conditions(space& in) {
         for (auto i = in.conditions.size(); i-- > 0;) {
             if (!in.needed_conditions[i]) continue;
             auto const& node = in.conditions[i];
@@ -70,13 +78,22 @@ private:
             need_number(in, node.right);
             if (node.what == condition_node::form::children) need_aggregate(node.aggregate);
         }
+    }
+
+    /// Whether a condition is needed that was not before.
+    bool propagate_numbers(space& in) {
+        bool is_new = false;
         for (auto i = in.numbers.size(); i-- > 0;) {
             if (!in.needed_numbers[i]) continue;
             auto const& node = in.numbers[i];
             need_number(in, node.left);
             need_number(in, node.right);
             if (node.what == number_node::form::aggregate) need_aggregate(node.aggregate);
+            auto const condition = static_cast<std::size_t>(node.condition);
+            is_new = is_new || (node.condition != no_node && !in.needed_conditions[condition]);
+            need_condition(in, node.condition);
         }
+        return is_new;
     }
 
     plan& plan_;

@@ -282,6 +282,13 @@ TRAMO_INLINE std::vector<std::vector<std::optional<decimal>>> const& alert_verdi
     return model_->counters;
 }
 
+TRAMO_INLINE table const& alert_verdicts::feed() const {
+    return *model_->feed;
+}
+TRAMO_INLINE account_rows alert_verdicts::account_data() const {
+    return model_->rows_of_accounts();
+}
+
 TRAMO_INLINE alerts::standing alert_verdicts::standing(std::size_t alert, std::uint32_t unit) const {
     return model_->replayed[alert].at(unit);
 }

@@ -7,6 +7,7 @@
 
 #include <tramo/impl/policy/action_cases.ipp>
 #include <tramo/impl/run/made_columns.ipp>
+#include <tramo/values/unicode.hpp>
 
 namespace tramo::acting {
 

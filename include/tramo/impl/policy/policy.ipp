@@ -9,6 +9,7 @@
 #include <tramo/impl/policy/parameters.ipp>
 #include <tramo/plan/compile.hpp>
 #include <tramo/plan/plan.hpp>
+#include <tramo/plan/treatment_plan.hpp>
 #include <tramo/policy/policy.hpp>
 #include <tramo/run/evaluate.hpp>
 #include <tramo/syntax/parse.hpp>
@@ -27,6 +28,8 @@ struct prepared_policy::model {
     tramo::policy policy;
     question asked;
     tramo::plan plan;
+    hold_plan holds;
+    treatment_plan treatment;
     std::vector<rule_info> segments;
     std::vector<strategy_info> strategies;
 };
@@ -175,6 +178,8 @@ TRAMO_INLINE checked<prepared_policy> policy::prepare(question const& asked) con
     made->policy = *this;
     made->asked = asked;
     made->plan = compile(program, known);
+    made->holds = compile_holds(program, known);
+    made->treatment = compile_treatment(program, known);
     for (auto const& one : made->plan.segments)
         made->segments.push_back({one.name, one.label, one.rule_id, one.version, one.is_active});
     for (auto const& one : made->plan.strategies) {
@@ -201,6 +206,12 @@ TRAMO_INLINE std::vector<strategy_info> const& prepared_policy::strategies() con
 }
 TRAMO_INLINE plan const& prepared_policy::plan() const {
     return model_->plan;
+}
+TRAMO_INLINE hold_plan const& prepared_policy::holds() const {
+    return model_->holds;
+}
+TRAMO_INLINE treatment_plan const& prepared_policy::treatment() const {
+    return model_->treatment;
 }
 
 TRAMO_INLINE void name_expressions(std::vector<data_error>& errors, policy const& of) {

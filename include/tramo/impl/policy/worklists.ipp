@@ -161,6 +161,10 @@ TRAMO_INLINE std::vector<actions::shift> const& worklist_answer::shifts() const 
 TRAMO_INLINE actions::worklists const& worklist_answer::lists() const {
     return model_->lists;
 }
+TRAMO_INLINE std::string worklist_answer::best_candidate(std::uint32_t row) const {
+    auto const choice = (*model_->best)[row];
+    return choice == worklisting::no_choice ? std::string() : model_->list().candidates[choice].name;
+}
 TRAMO_INLINE batch worklist_answer::next_actions(int most) const {
     return worklisting::worklist_tables(*model_).next_actions(most);
 }

@@ -48,9 +48,9 @@ public:
         maybe_.resize(std::max(maybe_.size(), space_.conditions.size() * words_));
         arithmetic_.clear();
         for (std::size_t i = 0; i < columns_.size(); ++i) read(i, begin, count);
+        conditions_done_ = 0;
         compute_numbers(children);
-        for (std::size_t i = 0; i < space_.conditions.size(); ++i)
-            if (all_nodes_ || space_.needed_conditions[i]) compute(i, children);
+        compute_conditions(space_.conditions.size(), children);
     }
 
     [[nodiscard]] truth condition(node_index node) const {
@@ -91,6 +91,21 @@ private:
         return columns_[space_.uses[use].field].values();
     }
 
+    /// Those before `end` that have not been computed yet.
+    void compute_conditions(std::size_t end, child_source* children) {
+        for (; conditions_done_ < end; ++conditions_done_)
+            if (all_nodes_ || space_.needed_conditions[conditions_done_]) compute(conditions_done_, children);
+    }
+
+    /// Nodes of both kinds are in the order they were made in: a condition that a number asks for needs only
+    /// numbers before that one, and so do all conditions before it.
+    void hold_under(number_node const& node, number_vector& out, child_source* children) {
+        compute_conditions(static_cast<std::size_t>(node.condition) + 1, children);
+        auto const* const sure = condition(node.condition).sure;
+        out = number(node.left);
+        for (std::size_t i = 0; i < words_; ++i) out.known[i] &= sure[i];
+    }
+
     void compute_numbers(child_source* children) {
         number_computer computer(numbers_, arithmetic_, count_);
         for (std::size_t i = 0; i < space_.numbers.size(); ++i) {
@@ -101,6 +116,8 @@ private:
                            numbers_[i]);
             else if (node.what == number_node::form::aggregate)
                 children->number(node.aggregate, padded_, numbers_[i]);
+            else if (node.what == number_node::form::when)
+                hold_under(node, numbers_[i], children);
             else
                 computer.compute(node, numbers_[i]);
         }
@@ -221,6 +238,7 @@ private:
     std::vector<arithmetic_fault> arithmetic_;
     words sure_, maybe_;
     std::size_t count_ = 0, padded_ = 0, words_ = 0;
+    std::size_t conditions_done_ = 0;  ///< of this block
 };
 
 }  // namespace tramo::running

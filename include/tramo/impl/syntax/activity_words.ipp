@@ -1,9 +1,12 @@
 // Copyright 2026 The tramo authors
 // SPDX-License-Identifier: Apache-2.0
-// The words of `best.code` and its like, which parser and printer must know alike.
+// The words of `best.code`, `arrears.past_due` and their like, which parser and printer must know alike.
 #pragma once
 
+#include <optional>
 #include <span>
+#include <string>
+#include <utility>
 
 #include <tramo/syntax/keywords.hpp>
 
@@ -26,6 +29,34 @@ inline constexpr keyword activity_parts[] = {
 /// Whether `name.member` is read as what an account's actions say, unless it stands in back-quotes.
 [[nodiscard]] TRAMO_INLINE bool is_activity(std::string_view name, std::string_view member, language in) {
     return find_among(activity_owners, name, in) && find_among(activity_parts, member, in);
+}
+
+inline constexpr keyword arrears_parts[] = {keyword::past_due, keyword::delinquent, keyword::paused};
+inline constexpr keyword promise_parts[] = {keyword::open,   keyword::kept,     keyword::partly_kept,
+                                            keyword::broken, keyword::reversed, keyword::due,
+                                            keyword::amount};
+
+/// What `name.member` says of days past due or of promises: both as keywords, if it does.
+[[nodiscard]] TRAMO_INLINE std::optional<std::pair<keyword, keyword>> find_treated(std::string_view name,
+                                                                                   std::string_view member,
+                                                                                   language in) {
+    auto const owner = find_keyword(name, in, keyword_group::declaration);
+    if (owner != keyword::arrears && owner != keyword::promises) return {};
+    auto const part = owner == keyword::arrears ? find_among(arrears_parts, member, in)
+                                                : find_among(promise_parts, member, in);
+    if (!part) return {};
+    return std::pair{*owner, *part};
+}
+
+/// `promesas.abiertas`, by its English words. Where a word has several numbers, the table has the plural
+/// last.
+[[nodiscard]] TRAMO_INLINE std::string treated_words(std::string_view name, std::string_view member,
+                                                     language in) {
+    auto const known = find_treated(name, member, language::en);
+    if (!known) return std::string(name) + "." + std::string(member);
+    bool const is_plural = known->second == keyword::open || known->second == keyword::broken;
+    auto const part = is_plural ? spellings(known->second, in).back() : spelling(known->second, in);
+    return std::string(spelling(known->first, in)) + "." + std::string(part);
 }
 
 /// A word by its English spelling, in a language.

@@ -3,6 +3,8 @@
 // Puts statements into the tree: members into the block that is open, blocks into the document.
 #pragma once
 
+#include <type_traits>
+
 #include <tramo/impl/syntax/action_nest.ipp>
 #include <tramo/impl/syntax/subjects.ipp>
 
@@ -29,25 +31,26 @@ public:
 
     /// A statement that could not be read. If it opens a block, what follows belongs to it.
     void skip(std::string name, lexeme::cursor from, bool has_brace) {
-        auto const members = opened_block(from, in_);
+        auto const members = std::exchange(wanted_, std::nullopt);
         auto const around = members ? members : in_.inside;
         if (name.empty() && around) name = spelling(*around, in_.language);  // what it lacks is not missed
         if (!name.empty()) document.value.broken_names.push_back(std::move(name));
-        auto const word = find_keyword(lexeme::word_at(from), in_.language, keyword_group::declaration);
+        auto const word = declaration_word_at(from, in_);
         if (!word && in_.inside == keyword::palette && has_brace) actions_.open_lost();
-        if (!word) return;
-        bool const opens = *word == keyword::strategy || *word == keyword::collection ||
-                           *word == keyword::indicator || *word == keyword::alert || *word == keyword::log ||
-                           (*word == keyword::event && has_brace) || members;
+        if (!word && !members) return;
+        bool const opens = word == keyword::strategy || word == keyword::collection ||
+                           word == keyword::indicator || word == keyword::alert || word == keyword::log ||
+                           (word == keyword::event && has_brace) || members;
         if (opens) close_unfinished(span{});
         if (opens) inside_broken_ = true;
         if (opens) in_.inside = members;
-        if (*word == keyword::rest) rest_was_broken_ = true;
+        if (word == keyword::rest) rest_was_broken_ = true;
     }
 
     /// A statement could not be read: the members of the block that it wanted to open are read all the same.
-    void expect_members(lexeme::cursor from) const {
-        if (auto const opened = opened_block(from, in_)) in_.inside = opened;
+    void expect_members(lexeme::cursor from) {
+        wanted_ = wanted_block(from, in_);
+        if (wanted_) in_.inside = wanted_;
     }
 
     /// Whether what stands here is said of the columns of a log.
@@ -59,21 +62,8 @@ public:
     }
 
 private:
-    enum class block {
-        none,
-        policy,
-        collection,
-        strategy,
-        log,
-        event,
-        alert,
-        debt,
-        condition,
-        matrix,
-        actions,
-        palette,
-        worklist
-    };
+    /// `words`: blocks whose lines begin with words that are names elsewhere.
+    enum class block { none, policy, collection, strategy, log, event, alert, words };
 
     template <class T>
     T& open() {
@@ -135,15 +125,6 @@ private:
         if (inside_broken_) return;
         in_.report(
             at_span("T1010", word_of(member) + " stands inside " + word_of(owner), at, "outside of one"));
-    }
-
-    /// Opens a block whose lines begin with words that are names elsewhere.
-    template <class Declaration>
-    bool begin_words(opening<Declaration>& read, block which, keyword word) {
-        begin(std::move(read.declaration), read.at, which);
-        in_.inside = word;
-        said_.clear();
-        return false;
     }
 
     bool place(heading read) {
@@ -241,44 +222,49 @@ private:
         return plain(std::move(read), false);
     }
 
-    bool place(opening<ast::debt_declaration> read) { return begin_words(read, block::debt, keyword::debt); }
-    bool place(opening<ast::condition_declaration> read) {
-        return begin_words(read, block::condition, keyword::condition);
-    }
-    bool place(opening<ast::matrix_declaration> read) {
-        return begin_words(read, block::matrix, keyword::matrix);
-    }
-    bool place(opening<ast::actions_declaration> read) {
-        return begin_words(read, block::actions, keyword::actions);
-    }
-    bool place(opening<ast::palette_declaration> read) {
-        return begin_words(read, block::palette, keyword::palette);
-    }
-    bool place(opening<ast::worklist_declaration> read) {
-        return begin_words(read, block::worklist, keyword::worklist);
+    /// All other blocks: the words of their members are words only inside them.
+    template <class Declaration>
+    bool place(opening<Declaration> read) {
+        auto const word = word_of_block(read.declaration);
+        begin(std::move(read.declaration), read.at, block::words);
+        in_.inside = word;
+        said_.clear();
+        return false;
     }
 
-    bool place(ast::debt_member read) {
-        if (block_ == block::debt) add_once(open<ast::debt_declaration>().members, read, read.at);
-        return true;
+    bool place(ast::debt_member read) { return add(std::move(read)); }
+    template <class... Kinds>
+    bool place(std::variant<Kinds...> read) {
+        return add(std::move(read));
     }
-    bool place(ast::condition_member read) { return add<ast::condition_declaration>(read, block::condition); }
-    bool place(ast::actions_member read) { return !add<ast::actions_declaration>(read, block::actions); }
-    bool place(ast::worklist_member read) { return add<ast::worklist_declaration>(read, block::worklist); }
     bool place(ast::matrix_row read) {
-        if (block_ == block::matrix) open<ast::matrix_declaration>().rows.push_back(std::move(read));
+        if (is_open<ast::matrix_declaration>())
+            open<ast::matrix_declaration>().rows.push_back(std::move(read));
         return true;
     }
 
-    template <class Declaration, class Member>
-    bool add(Member& read, block where) {
-        auto const at = std::visit([](auto const& one) { return one.at; }, read);
-        if (block_ == where) add_once(open<Declaration>().members, std::move(read), at);
-        return true;
+    template <class Declaration>
+    [[nodiscard]] bool is_open() const {
+        return block_ == block::words &&
+               std::holds_alternative<Declaration>(document.value.declarations.back());
+    }
+
+    /// A member goes into the open block, if that is one of its kind.
+    template <class Member>
+    bool add(Member read) {
+        bool const is_end_open = may_end_with_expression(read);
+        if (block_ != block::words) return is_end_open;
+        auto const at = place_in_text(read);
+        auto const into = [&](auto& declaration) {
+            if constexpr (has_members<std::decay_t<decltype(declaration)>, Member>)
+                add_once(declaration.members, std::move(read), at);
+        };
+        std::visit(into, document.value.declarations.back());
+        return is_end_open;
     }
 
     [[nodiscard]] ast::palette_declaration* open_palette() {
-        return block_ == block::palette ? &open<ast::palette_declaration>() : nullptr;
+        return is_open<ast::palette_declaration>() ? &open<ast::palette_declaration>() : nullptr;
     }
 
     bool place(palette_line read) {
@@ -320,6 +306,7 @@ private:
     bool place(ast::value_declaration read) { return plain(std::move(read), true); }
     bool place(ast::counter_declaration read) { return plain(std::move(read), true); }
     bool place(ast::segment_declaration read) { return plain(std::move(read), true); }
+    bool place(ast::calendar_declaration read) { return plain(std::move(read), false); }
 
     template <class Declaration>
     bool plain(Declaration read, bool ends_with_expression) {
@@ -366,8 +353,9 @@ private:
     span block_at_;
     bool inside_broken_ = false;
     bool rest_was_broken_ = false;
-    std::vector<subject> said_;  ///< in the open block
-    action_nest actions_;        ///< of the open palette
+    std::optional<keyword> wanted_;  ///< the block that what could not be read was to open
+    std::vector<subject> said_;      ///< in the open block
+    action_nest actions_;            ///< of the open palette
 };
 
 }  // namespace tramo::grammar

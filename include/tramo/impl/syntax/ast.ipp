@@ -3,26 +3,11 @@
 // Equality of trees, but for places and comments.
 #pragma once
 
-#include <algorithm>
-
-#include <tramo/syntax/ast.hpp>
+#include <tramo/impl/syntax/ast_treatment.ipp>
 
 namespace tramo::ast {
 
 namespace detail {
-
-template <class T, class Same>
-bool all_same(std::vector<T> const& a, std::vector<T> const& b, Same equal) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), equal);
-}
-
-TRAMO_INLINE bool same_text(std::optional<text_literal> const& a, std::optional<text_literal> const& b) {
-    return a.has_value() == b.has_value() && (!a || a->text == b->text);
-}
-
-TRAMO_INLINE bool same_name(std::optional<name> const& a, std::optional<name> const& b) {
-    return a.has_value() == b.has_value() && (!a || a->text == b->text);
-}
 
 TRAMO_INLINE bool same_values(enum_value const& a, enum_value const& b) {
     return a.value.text == b.value.text &&
@@ -36,11 +21,6 @@ TRAMO_INLINE bool same_type(type_expression const& a, type_expression const& b) 
 
 TRAMO_INLINE bool same_validity(validity const& a, validity const& b) {
     return same_name(a.tax_id, b.tax_id) && a.min_digits == b.min_digits && a.max_digits == b.max_digits;
-}
-
-TRAMO_INLINE bool same_period(validity_period const& a, validity_period const& b) {
-    return same_text(a.version, b.version) && same_text(a.id, b.id) && a.from == b.from &&
-           a.until == b.until && a.is_inactive == b.is_inactive;
 }
 
 TRAMO_INLINE bool same_declaration(field_declaration const& a, field_declaration const& b) {
@@ -87,14 +67,6 @@ TRAMO_INLINE bool same_declaration(strategy_declaration const& a, strategy_decla
                         same_text(a.rest->id, b.rest->id)));
 }
 
-TRAMO_INLINE bool same_names(std::vector<name> const& a, std::vector<name> const& b) {
-    return all_same(a, b, [](name const& x, name const& y) { return x.text == y.text; });
-}
-
-TRAMO_INLINE bool same_part(std::optional<expression> const& a, std::optional<expression> const& b) {
-    return a.has_value() == b.has_value() && (!a || same(*a, *b));
-}
-
 TRAMO_INLINE bool same_declaration(log_declaration const& a, log_declaration const& b) {
     return all_same(a.columns, b.columns, [](log_column const& x, log_column const& y) {
         return x.role == y.role && x.column.text == y.column.text;
@@ -136,10 +108,6 @@ TRAMO_INLINE bool same_member(manual_declaration const& a, manual_declaration co
     return a.what == b.what && a.with_confirmation == b.with_confirmation && same_names(a.states, b.states);
 }
 
-/// Of two members of a block, each one of several kinds.
-template <class... Members>
-bool same_alternative(std::variant<Members...> const& a, std::variant<Members...> const& b);
-
 TRAMO_INLINE bool same_declaration(alert_declaration const& a, alert_declaration const& b) {
     return a.name.text == b.name.text && same_text(a.label, b.label) && same_text(a.version, b.version) &&
            same_name(a.collection, b.collection) && a.aggregation == b.aggregation &&
@@ -175,10 +143,6 @@ TRAMO_INLINE bool same_member(base_member const& a, base_member const& b) {
     return a.what == b.what;
 }
 
-TRAMO_INLINE bool same_member(requirement_member const& a, requirement_member const& b) {
-    return a.name.text == b.name.text && same_text(a.label, b.label) && same(a.condition, b.condition);
-}
-
 TRAMO_INLINE bool same_member(approval_member const& a, approval_member const& b) {
     return a.by.text == b.by.text && same_part(a.condition, b.condition);
 }
@@ -209,12 +173,6 @@ TRAMO_INLINE bool same_declaration(condition_declaration const& a, condition_dec
            });
 }
 
-TRAMO_INLINE bool same_cell(matrix_cell const& a, matrix_cell const& b) {
-    return a.is_all == b.is_all && same_part(a.from, b.from) && same_part(a.until, b.until) &&
-           a.half_open == b.half_open && a.truth == b.truth &&
-           all_same(a.texts, b.texts, [](auto const& x, auto const& y) { return x.text == y.text; });
-}
-
 TRAMO_INLINE bool same_declaration(matrix_declaration const& a, matrix_declaration const& b) {
     return a.name.text == b.name.text && same_text(a.label, b.label) &&
            all_same(a.axes, b.axes,
@@ -233,12 +191,6 @@ TRAMO_INLINE bool same_member(action_column const& a, action_column const& b) {
 
 TRAMO_INLINE bool same_member(window_member const& a, window_member const& b) {
     return a.what == b.what && a.field.text == b.field.text && same_part(a.length, b.length);
-}
-
-template <class Declaration>
-bool same_members(Declaration const& a, Declaration const& b) {
-    return all_same(a.members, b.members,
-                    [](auto const& x, auto const& y) { return same_alternative(x, y); });
 }
 
 TRAMO_INLINE bool same_declaration(actions_declaration const& a, actions_declaration const& b) {

@@ -105,28 +105,11 @@ private:
         all.push_back({one.at, &one.comments, &one.closing_comments, nullptr});
         for (auto& member : one.members) all.push_back({member.at, &member.comments, nullptr, nullptr});
     }
-    void add(ast::condition_declaration& one) {
-        all.push_back({one.at, &one.comments, &one.closing_comments, nullptr});
-        for (auto& member : one.members)
-            std::visit(
-                [this](auto& which) {
-                    all.push_back({which.at, &which.comments, nullptr, condition_of(which)});
-                },
-                member);
-    }
     void add(ast::matrix_declaration& one) {
         all.push_back({one.at, &one.comments, &one.closing_comments, nullptr});
         for (auto& row : one.rows) all.push_back({row.at, &row.comments, nullptr, nullptr});
     }
-    void add(ast::actions_declaration& one) {
-        all.push_back({one.at, &one.comments, &one.closing_comments, nullptr});
-        for (auto& member : one.members)
-            std::visit(
-                [this](auto& which) {
-                    all.push_back({which.at, &which.comments, nullptr, nullptr});
-                },
-                member);
-    }
+    void add(ast::calendar_declaration& one) { all.push_back({one.at, &one.comments, nullptr, nullptr}); }
     void add(ast::palette_declaration& one) {
         all.push_back(
             {one.at, &one.comments, &one.closing_comments, one.condition ? &*one.condition : nullptr});
@@ -134,7 +117,9 @@ private:
             all.push_back(
                 {action.at, &action.comments, action.is_open ? &action.closing_comments : nullptr, nullptr});
     }
-    void add(ast::worklist_declaration& one) {
+    /// Blocks of members of several kinds.
+    template <class Declaration>
+    void add(Declaration& one) {
         all.push_back({one.at, &one.comments, &one.closing_comments, nullptr});
         for (auto& member : one.members)
             std::visit(
@@ -145,11 +130,10 @@ private:
     }
     template <class Member>
     static ast::expression* condition_of(Member& member) {
-        if constexpr (std::is_same_v<Member, ast::requirement_member>)
-            return &member.condition;
-        else if constexpr (std::is_same_v<Member, ast::approval_member> ||
-                           std::is_same_v<Member, ast::candidate_member>)
+        if constexpr (requires { member.condition.has_value(); })
             return member.condition ? &*member.condition : nullptr;
+        else if constexpr (requires { member.condition; })
+            return &member.condition;
         else
             return nullptr;
     }

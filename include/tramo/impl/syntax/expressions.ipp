@@ -153,11 +153,14 @@ TRAMO_INLINE void report_unknown_function(ast::expression const& call, reading c
 /// `contacts`.
 TRAMO_INLINE void read_as_collection(ast::expression& argument, reading const& in) {
     bool const is_alert = argument.kind == ast::node::alert && argument.word == keyword::state;
-    if (!is_alert && argument.kind != ast::node::activity) return;
+    bool const is_hold = argument.kind == ast::node::hold;
+    bool const is_word = argument.kind == ast::node::activity || argument.kind == ast::node::treated;
+    if (!is_alert && !is_hold && !is_word) return;
     auto const written = [&](span where) {
         return to_nfc(std::string_view(in.begin + where.begin, where.end - where.begin));
     };
-    argument.member = is_alert ? std::move(argument.text) : written(argument.member_at);
+    if (is_alert) argument.member = std::move(argument.text);
+    if (is_word) argument.member = written(argument.member_at);
     argument.text = written(argument.op_at);
     argument.kind = ast::node::name;
 }

@@ -160,9 +160,10 @@ private:
             in_.report(stop.what);
         }
         after_expression_ = false;
+        auto name = broken_name({start, end_}, in_);
         tree_.expect_members({start, end_});
         at_ = next_statement({start, end_}, in_, tree_.is_in_log());
-        tree_.skip(broken_name({start, end_}, in_), {start, end_}, has_brace({start, at_}));
+        tree_.skip(std::move(name), {start, end_}, has_brace({start, at_}));
         if (at_ == start) ++at_;
     }
 
@@ -243,6 +244,48 @@ TRAMO_INLINE void add_action_rules(std::vector<std::string_view>& names) {
         names.push_back(name);
 }
 
+/// The names of the rules of tables, calendars and effects.
+TRAMO_INLINE void add_treatment_rules(std::vector<std::string_view>& names) {
+    for (std::string_view const name :
+         {std::string_view(clause_.name),        std::string_view(day_member_.name),
+          std::string_view(length_member_.name), std::string_view(named_.name),
+          std::string_view(texts_.name),         std::string_view(table_.name),
+          std::string_view(table_axis_.name),    std::string_view(table_column_.name),
+          std::string_view(table_row_.name),     std::string_view(table_value_.name),
+          std::string_view(table_member_.name),  std::string_view(calendar_.name),
+          std::string_view(treatment_.name),     std::string_view(treatment_member_.name),
+          std::string_view(consent_.name),       std::string_view(month_days_.name),
+          std::string_view(weekdays_.name),      std::string_view(holidays_.name),
+          std::string_view(lead_.name),          std::string_view(repeat_.name)})
+        names.push_back(name);
+}
+
+/// The names of the rules of holds, promises, limits of contact and templates.
+TRAMO_INLINE void add_hold_rules(std::vector<std::string_view>& names) {
+    for (std::string_view const name : {std::string_view(hold_.name),
+                                        std::string_view(hold_member_.name),
+                                        std::string_view(bound_event_.name),
+                                        std::string_view(freezes_.name),
+                                        std::string_view(needs_.name),
+                                        std::string_view(arrears_.name),
+                                        std::string_view(arrears_member_.name),
+                                        std::string_view(promises_.name),
+                                        std::string_view(promises_member_.name),
+                                        std::string_view(promise_event_.name),
+                                        std::string_view(tolerance_.name),
+                                        std::string_view(contact_limits_.name),
+                                        std::string_view(contact_member_.name),
+                                        std::string_view(contact_event_.name),
+                                        std::string_view(channel_consent_.name),
+                                        std::string_view(limit_.name),
+                                        std::string_view(template_.name),
+                                        std::string_view(template_period_.name),
+                                        std::string_view(template_member_.name),
+                                        std::string_view(wording_.name),
+                                        std::string_view(stated_.name)})
+        names.push_back(name);
+}
+
 /// The names of the rules of debts, conditions and matrices.
 TRAMO_INLINE void add_offer_rules(std::vector<std::string_view>& names) {
     for (std::string_view const name : {std::string_view(debt_.name),
@@ -305,6 +348,8 @@ TRAMO_INLINE std::vector<std::string_view> grammar_rules() {
     add_name(manual_);
     add_offer_rules(names);
     add_action_rules(names);
+    add_treatment_rules(names);
+    add_hold_rules(names);
     add_name(closing_);
     add_name(statement_);
     add_name(expression_);
@@ -317,7 +362,8 @@ TRAMO_INLINE std::vector<std::string_view> grammar_rules() {
     names.insert(names.end(), {"disjunction", "conjunction", "negation", "comparison", "bounds", "members",
                                "range", "additive", "multiplicative", "signed_operand"});
     // Words and names that are scanned as one.
-    names.insert(names.end(), {"alert_path", "activity_path", "state_name", "colour"});
+    names.insert(names.end(), {"alert_path", "activity_path", "hold_path", "treated_path", "state_name",
+                               "colour", "counted_days", "text_place", "weekday"});
     return names;
 }
 

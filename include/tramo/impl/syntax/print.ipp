@@ -5,6 +5,7 @@
 
 #include <tramo/impl/syntax/print_actions.ipp>
 #include <tramo/impl/syntax/print_alerts.ipp>
+#include <tramo/impl/syntax/print_contacts.ipp>
 #include <tramo/impl/syntax/print_declarations.ipp>
 #include <tramo/impl/syntax/print_events.ipp>
 #include <tramo/impl/syntax/print_offers.ipp>

@@ -167,10 +167,10 @@ public:
             case ast::node::aggregate:
                 return aggregate(what);
             case ast::node::alert:
-                return alert(what);
             case ast::node::activity:
-                return activity_word(activity_owners, what.text, in_) + "." +
-                       activity_word(activity_parts, what.member, in_);
+            case ast::node::hold:
+            case ast::node::treated:
+                return told(what);
             case ast::node::invalid:
                 return "?";
             default:
@@ -199,17 +199,27 @@ private:
                                                      : spelling(what.word, in_));
     }
 
-    /// A collection called `alert` would be read as the word, and so would `best.code`.
+    /// A collection called `alert` would be read as the word, and so would `best.code` or `hold.day`.
     [[nodiscard]] std::string path(std::string const& name, std::string const& member) const {
         if (member.empty()) return quote_name(name, in_);
-        bool const is_word = find_keyword(name, in_, keyword_group::declaration) == keyword::alert ||
-                             is_activity(name, member, in_);
+        auto const declares = find_keyword(name, in_, keyword_group::declaration);
+        bool const is_word = declares == keyword::alert || declares == keyword::hold ||
+                             is_activity(name, member, in_) || find_treated(name, member, in_);
         return (is_word ? "`" + name + "`" : quote_name(name, in_)) + "." + quote_name(member, in_);
     }
 
     [[nodiscard]] std::string alert(ast::expression const& what) const {
         auto const state = word(keyword::alert) + "." + quote_name(what.text, in_);
         return what.word == keyword::state ? state : state + "." + word(what.word);
+    }
+
+    /// What alerts, actions, holds, days past due and promises tell of an account.
+    [[nodiscard]] std::string told(ast::expression const& what) const {
+        if (what.kind == ast::node::alert) return alert(what);
+        if (what.kind == ast::node::hold) return word(keyword::hold) + "." + quote_name(what.member, in_);
+        if (what.kind == ast::node::treated) return treated_words(what.text, what.member, in_);
+        return activity_word(activity_owners, what.text, in_) + "." +
+               activity_word(activity_parts, what.member, in_);
     }
 
     [[nodiscard]] std::string list(ast::expression const& of, std::size_t from) const {

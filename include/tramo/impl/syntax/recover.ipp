@@ -60,10 +60,13 @@ namespace tramo::grammar {
 
 /// The name of a statement that could not be read, so that its uses are not reported too.
 [[nodiscard]] TRAMO_INLINE std::string broken_name(lexeme::cursor from, reading& in) {
-    auto const word = declaration_word_at(from, in);
+    auto const declared = declaration_word_at(from, in);
+    auto const word = declared ? declared : misspelled_block(from, in);
     bool const has_name = word && *word != keyword::on && *word != keyword::after && *word != keyword::when &&
                           *word != keyword::manual && *word != keyword::log && *word != keyword::debt &&
-                          *word != keyword::actions;
+                          *word != keyword::actions && *word != keyword::arrears &&
+                          *word != keyword::promises && *word != keyword::contact_limits &&
+                          !is_member_here(from, in);
     bool const is_action = in.inside == keyword::palette && match_member(from, in) != nullptr;
     if (!has_name && !is_action) return {};
     from.at += lexeme::word_at(from).size();
@@ -104,22 +107,14 @@ TRAMO_INLINE void help_for_comma(lexeme::cursor from, diagnostic& what) {
     auto const owners = owners_of_member(from, in);
     if (!near.empty() && owners.empty() && !declaration_word_at(from, in))
         what.help.push_back("did you mean `" + std::string(near) + "`?");
+    if (near.empty() && misspelled_block(from, in) == keyword::contact_limits)
+        what.help.push_back("did you mean `" + std::string(spelling(keyword::contact_limits, in.language)) +
+                            "`?");
     help_for_comma(from, what);
     if (!owners.empty())
         what.help.push_back("`" + std::string(token_at(from)) + "` stands inside " + one_of_words(owners));
     for (auto& line : help_for_found(from, in)) what.help.push_back(std::move(line));
     return what;
-}
-
-/// The words of clauses that are behind members on their lines.
-[[nodiscard]] TRAMO_INLINE std::span<keyword const> clauses_inside(std::optional<keyword> block) {
-    static constexpr keyword offered[] = {keyword::every, keyword::entry,    keyword::rate, keyword::minimum,
-                                          keyword::from,  keyword::enforced, keyword::for_, keyword::until};
-    static constexpr keyword listed[] = {keyword::channel, keyword::skill,  keyword::minutes,
-                                         keyword::cost,    keyword::value_, keyword::if_};
-    if (block == keyword::worklist) return listed;
-    if (block == keyword::actions || block == keyword::palette) return {};
-    return offered;
 }
 
 [[nodiscard]] TRAMO_INLINE diagnostic not_a_member(lexeme::cursor from, reading const& in,
@@ -133,7 +128,7 @@ TRAMO_INLINE void help_for_comma(lexeme::cursor from, diagnostic& what) {
                         after_expression ? "an operator or a new member was due" : "a member was due");
     auto const owners = owners_of_member(from, in);
     auto const clauses = spelled(clauses_inside(in.inside), in.language);
-    for (auto const& candidates : {words, declaration_words(in.language), clauses}) {
+    for (auto const& candidates : {words, clauses, declaration_words(in.language)}) {
         auto const near = nearest(lexeme::word_at(from), candidates);
         if (!near.empty() && what.help.empty() && owners.empty())
             what.help.push_back("did you mean `" + std::string(near) + "`?");

@@ -1,44 +1,17 @@
 // Copyright 2026 The tramo authors
 // SPDX-License-Identifier: Apache-2.0
-// The words that begin a line inside a block such as `condition` or `palette`, and are names everywhere else:
-// how a new line with one of them is told from an expression that goes on.
+// How a new line with a word that begins a member, and is a name everywhere else, is told from an expression
+// that goes on.
 #pragma once
 
 #include <algorithm>
 #include <iterator>
 #include <span>
 
+#include <tramo/impl/syntax/member_words.ipp>
 #include <tramo/impl/syntax/terminals.ipp>
 
 namespace tramo::grammar {
-
-inline constexpr keyword debt_words[] = {keyword::principal, keyword::interest, keyword::fine, keyword::fees,
-                                         keyword::overdue};
-inline constexpr keyword condition_words[] = {
-    keyword::amounts,  keyword::overdue, keyword::billing,   keyword::first,       keyword::interest,
-    keyword::fine,     keyword::base,    keyword::requires_, keyword::approval,    keyword::discount,
-    keyword::rounding, keyword::broken,  keyword::lump_sum,  keyword::installments};
-inline constexpr keyword matrix_words[] = {keyword::row};
-inline constexpr keyword actions_words[] = {keyword::account, keyword::code,  keyword::happened,
-                                            keyword::id,      keyword::agent, keyword::window};
-inline constexpr keyword palette_words[] = {keyword::action, keyword::response};
-inline constexpr keyword worklist_words[] = {keyword::candidate, keyword::order, keyword::agent};
-
-/// Blocks whose words are words only inside them. They are common names themselves: they declare only where
-/// no expression goes on.
-inline constexpr keyword blocks_with_words[] = {keyword::debt,    keyword::condition, keyword::matrix,
-                                                keyword::actions, keyword::palette,   keyword::worklist};
-
-/// What the lines of a block begin with; nothing for all other blocks.
-[[nodiscard]] TRAMO_INLINE std::span<keyword const> words_inside(std::optional<keyword> block) {
-    if (block == keyword::debt) return debt_words;
-    if (block == keyword::condition) return condition_words;
-    if (block == keyword::matrix) return matrix_words;
-    if (block == keyword::actions) return actions_words;
-    if (block == keyword::palette) return palette_words;
-    if (block == keyword::worklist) return worklist_words;
-    return {};
-}
 
 [[nodiscard]] TRAMO_INLINE std::vector<std::string> spelled(std::span<keyword const> words, language in) {
     std::vector<std::string> all;
@@ -83,26 +56,12 @@ inline constexpr keyword blocks_with_words[] = {keyword::debt,    keyword::condi
     return gap.find_first_of("\r\n") == std::string_view::npos ? next : lexeme::cursor{from.end, from.end};
 }
 
-[[nodiscard]] constexpr bool is_block_word(keyword which) {
-    for (auto const one : blocks_with_words)
-        if (one == which) return true;
-    return false;
-}
-
-/// The block of members that a statement opens here, or wants to.
-[[nodiscard]] TRAMO_INLINE std::optional<keyword> opened_block(lexeme::cursor from, reading const& in) {
-    auto const word = lexeme::word_at(from);
-    auto const which = find_keyword(word, in.language, keyword_group::declaration);
-    if (word.empty() || !which || !is_block_word(*which)) return {};
-    lexeme::cursor const next{lexeme::skip({from.at + word.size(), from.end}), from.end};
-    return continues_expression(next, in) ? std::nullopt : which;
-}
-
-/// Whether a brace opens further on this line. No line that a person writes is longer than what is looked at.
+/// Whether a brace opens further on this line, before one closes. No line that a person writes is longer than
+/// what is looked at.
 [[nodiscard]] TRAMO_INLINE bool opens_on_line(lexeme::cursor from) {
     auto const line = from.rest().substr(0, 1000);
     for (std::size_t i = 0; i < line.size() && !lexeme::ends_line(line[i]) && line[i] != '#'; ++i) {
-        if (line[i] == '{') return true;
+        if (line[i] == '{' || line[i] == '}') return line[i] == '{';
         if (line[i] == '"' || line[i] == '`') i = lexeme::closing_quote(line, i);
     }
     return false;
@@ -115,17 +74,41 @@ inline constexpr keyword blocks_with_words[] = {keyword::debt,    keyword::condi
     return nullptr;
 }
 
+/// The word of a declaration; `contact limits` is the only one of two words.
+[[nodiscard]] TRAMO_INLINE std::optional<keyword> declaration_word_at(lexeme::cursor from,
+                                                                      reading const& in) {
+    auto const word = lexeme::word_at(from);
+    if (word.empty()) return {};
+    if (lexeme::match_keyword(from, keyword::contact_limits, in.language) != nullptr)
+        return keyword::contact_limits;
+    return find_keyword(word, in.language, keyword_group::declaration);
+}
+
+/// Whether a word that also declares, as `template` does, begins a member of the open block here.
+[[nodiscard]] TRAMO_INLINE bool is_member_here(lexeme::cursor from, reading const& in) {
+    return in.inside && match_member(from, in) != nullptr && !opens_on_line(from);
+}
+
+/// The block of members that a statement opens here, or wants to.
+[[nodiscard]] TRAMO_INLINE std::optional<keyword> opened_block(lexeme::cursor from, reading const& in) {
+    auto const which = declaration_word_at(from, in);
+    if (!which || !is_block_word(*which) || is_member_here(from, in)) return {};
+    auto const* end = lexeme::match_keyword(from, *which, in.language);
+    lexeme::cursor const next{lexeme::skip({end, from.end}), from.end};
+    return continues_expression(next, in) ? std::nullopt : which;
+}
+
 /// Whether behind a word stands what a member goes on with and an expression does not: `interest 1%`.
 [[nodiscard]] TRAMO_INLINE bool is_clear_member(char const* word_end, lexeme::cursor from,
                                                 reading const& in) {
     auto const next = next_on_line(word_end, from);
     if (next.at == next.end) return false;
-    if (in.inside == keyword::matrix && *next.at == '*') {
+    if (has_rows(in.inside) && *next.at == '*') {
         lexeme::cursor const behind{lexeme::skip({next.at + 1, next.end}), next.end};
         return behind.rest().starts_with(',') || behind.rest().starts_with("=>");
     }
     if (continues_expression(next, in)) return false;
-    bool const is_cell = in.inside == keyword::matrix && *next.at == '(';
+    bool const is_cell = has_rows(in.inside) && *next.at == '(';
     return !lexeme::word_at(next).empty() || lexeme::is_digit(*next.at) || *next.at == '`' ||
            *next.at == '"' || is_cell;
 }
@@ -163,8 +146,7 @@ inline constexpr keyword blocks_with_words[] = {keyword::debt,    keyword::condi
 /// line before broke off; or with a word that is none and yet stands like one.
 [[nodiscard]] TRAMO_INLINE bool is_member_line(lexeme::cursor from, reading const& in, bool broke_off) {
     if (!in.inside) return false;
-    bool const is_matrix = in.inside == keyword::matrix;
-    if (match_member(from, in) != nullptr && (!broke_off || is_matrix)) return true;
+    if (match_member(from, in) != nullptr && (!broke_off || has_rows(in.inside))) return true;
     if (begins_member(from, in)) return true;
     auto const word = lexeme::word_at(from);
     bool const is_clause = find_keyword(word, in.language, keyword_group::modifier).has_value();

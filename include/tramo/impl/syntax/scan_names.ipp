@@ -33,13 +33,6 @@ namespace tramo::grammar {
     return words;
 }
 
-[[nodiscard]] TRAMO_INLINE std::optional<keyword> declaration_word_at(lexeme::cursor from,
-                                                                      reading const& in) {
-    auto const word = lexeme::word_at(from);
-    if (word.empty()) return {};
-    return find_keyword(word, in.language, keyword_group::declaration);
-}
-
 /// Whether a line reads like a declaration with its first word misspelled: `feld name`. A collection called
 /// `debts` is none.
 [[nodiscard]] TRAMO_INLINE bool is_misspelled(lexeme::cursor from, reading const& in) {
@@ -54,6 +47,25 @@ namespace tramo::grammar {
     if (!nearest(word, words).empty()) return true;
     auto const near = nearest(word, block_words);
     return !near.empty() && opens_on_line(from) && !word.starts_with(near);
+}
+
+/// The block that a line opens with its words misspelled: `tsk overdue {`, `contact limit {`.
+[[nodiscard]] TRAMO_INLINE std::optional<keyword> misspelled_block(lexeme::cursor from, reading const& in) {
+    if (in.inside || declaration_word_at(from, in) || !opens_on_line(from)) return {};
+    auto const near = nearest(lexeme::word_at(from), declaration_words(in.language));
+    auto const meant = find_keyword(near, in.language, keyword_group::declaration);
+    if (meant && is_block_word(*meant)) return meant;
+    auto head = from.rest().substr(0, from.rest().find('{'));
+    head = head.substr(0, head.find_last_not_of(" \t") + 1);
+    auto const limits = std::string(spelling(keyword::contact_limits, in.language));
+    if (meant || nearest(head, {limits}).empty()) return {};
+    return keyword::contact_limits;
+}
+
+/// The block that a statement opens, or was to open.
+[[nodiscard]] TRAMO_INLINE std::optional<keyword> wanted_block(lexeme::cursor from, reading const& in) {
+    auto const opened = opened_block(from, in);
+    return opened ? opened : misspelled_block(from, in);
 }
 
 /// Whether a new line begins here that reads like a declaration (`segment name`): then a value is missing
@@ -177,11 +189,49 @@ TRAMO_INLINE bool scan_activity(lexeme::cursor& from, reading& in, ast::expressi
     return true;
 }
 
+/// `hold.name`. Nothing else follows a point behind the word.
+TRAMO_INLINE bool scan_hold(lexeme::cursor& from, reading& in, ast::expression& read) {
+    char const* const word_end = lexeme::match_keyword(from, keyword::hold, in.language);
+    lexeme::cursor at{word_end, from.end};
+    if (word_end == nullptr || !at.rest().starts_with('.') || at.rest().starts_with("..")) return false;
+    ++at.at;
+    ast::name name;
+    if (!scan_name(at, in, name)) return false;
+    read.kind = ast::node::hold;
+    read.member = std::move(name.text);
+    read.op_at = in.between(from.at, word_end);
+    read.member_at = name.at;
+    read.at = in.between(from.at, at.at);
+    from = at;
+    return true;
+}
+
+/// `arrears.past_due`, `promises.open`. Words that stand alone, or before another name, are names.
+TRAMO_INLINE bool scan_treated(lexeme::cursor& from, reading& in, ast::expression& read) {
+    auto const owner = lexeme::word_at(from);
+    lexeme::cursor at{from.at + owner.size(), from.end};
+    if (owner.empty() || !at.rest().starts_with('.')) return false;
+    ++at.at;
+    auto const member = lexeme::word_at(at);
+    auto const known = tramo::detail::find_treated(owner, member, in.language);
+    if (!known) return false;
+    read.kind = ast::node::treated;
+    read.text = spelling(known->first, language::en);
+    read.member = spelling(known->second, language::en);
+    read.op_at = in.between(from.at, from.at + owner.size());
+    read.member_at = in.between(at.at, at.at + member.size());
+    read.at = in.between(from.at, at.at + member.size());
+    from.at = at.at + member.size();
+    return true;
+}
+
 /// `name` or `collection.member`.
 TRAMO_INLINE bool scan_path(lexeme::cursor& from, reading& in, ast::expression& read) {
     ast::name name;
     if (begins_declaration(from, in)) return false;
-    if (scan_alert(from, in, read) || scan_activity(from, in, read)) return true;
+    if (scan_alert(from, in, read) || scan_activity(from, in, read) || scan_hold(from, in, read) ||
+        scan_treated(from, in, read))
+        return true;
     if (!scan_name(from, in, name)) return false;
     read.kind = ast::node::name;
     read.text = std::move(name.text);

@@ -47,7 +47,7 @@ struct opening_word : x3::parser<opening_word> {
         auto& in = reading_of(context);
         lexeme::cursor const at{lexeme::skip({first, last}), last};
         if (opened_block(at, in) != which) return false;
-        first = in.token_end = at.at + lexeme::word_at(at).size();
+        first = in.token_end = lexeme::match_keyword(at, which, in.language);
         return true;
     }
 };

@@ -21,7 +21,7 @@ struct reading {
     tramo::language language = tramo::language::en;
     std::vector<diagnostic>* found = nullptr;
     char const* token_end = nullptr;  ///< of the last terminal read: X3 may move on past white space
-    std::optional<keyword> inside{};  ///< debt, condition or matrix, while the words of its members are words
+    std::optional<keyword> inside{};  ///< debt, task or the like, while the words of its members are words
 
     [[nodiscard]] span between(char const* first, char const* last) const {
         return {static_cast<std::uint32_t>(first - begin), static_cast<std::uint32_t>(last - begin)};

@@ -1,0 +1,203 @@
+// Copyright 2026 The tramo authors
+// SPDX-License-Identifier: Apache-2.0
+// Which channels may be used to reach each person, account after account.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <tramo/impl/policy/decision_contact_places.ipp>
+
+namespace tramo::deciding {
+
+class contact_search {
+public:
+    /// Requires that the policy has limits of contact.
+    contact_search(decisions::model const& of, row_span rows)
+        : model_(of), contact_(*of.treatment().contact), rows_(rows), texts_(of, rows), places_(of) {
+        for (auto const& channel : contact_.channels) note_channel(channel);
+    }
+
+    /// Calls `use(contact, place)` for each account and channel; accounts set apart are left out.
+    template <class Use>
+    void visit(Use use) {
+        for (auto row = rows_.begin; row < rows_.end; ++row) {
+            if (model_.answers(row).is_set_apart() || model_.treated_answers(row).is_set_apart()) continue;
+            auto& place = place_of(row);
+            read_contacts(row, *place.clock);
+            find_freezing(row);
+            for (std::size_t channel = 0; channel < channels_.size(); ++channel)
+                use(asked(row, channel, place), std::as_const(place));
+        }
+    }
+
+private:
+    struct channel_facts {
+        contact::unit what = contact::unit::attempt;
+        std::vector<std::size_t> consents;
+    };
+
+    void note_channel(std::string const& channel) {
+        auto& made = channels_.emplace_back();
+        made.what = unit_on(channel);
+        for (std::size_t i = 0; i < contact_.consents.size(); ++i)
+            if (names(contact_.consents[i].channels, channel)) made.consents.push_back(i);
+    }
+
+    [[nodiscard]] static bool names(std::vector<std::string> const& all, std::string const& channel) {
+        return std::any_of(all.begin(), all.end(),
+                           [&](std::string const& one) { return fold(one) == fold(channel); });
+    }
+
+    /// What one does through a channel: a message where events or limits say so, else an attempt.
+    [[nodiscard]] contact::unit unit_on(std::string const& channel) const {
+        auto const told = [](contact_unit one) {
+            return one == contact_unit::message ? contact::unit::message : contact::unit::attempt;
+        };
+        for (auto const& one : contact_.mappings)
+            if (one.unit != contact_unit::none && one.channel_field == no_index &&
+                names({one.channel}, channel))
+                return told(one.unit);
+        for (auto const& one : contact_.limits)
+            if (one.unit != contact_unit::any && names(one.channels, channel)) return told(one.unit);
+        for (auto const& one : contact_.mappings)
+            if (one.unit == contact_unit::message && one.channel_field != no_index) return told(one.unit);
+        return contact::unit::attempt;
+    }
+
+    [[nodiscard]] contact_place& place_of(std::uint32_t row) {
+        jurisdiction_.clear();
+        for (auto const field : contact_.jurisdiction_fields) {
+            auto const part = texts_.field(field, row);
+            if (part.empty()) break;
+            if (!jurisdiction_.empty()) jurisdiction_ += '-';
+            jurisdiction_ += part;
+        }
+        bool const has_zone = contact_.zone_field != no_index;
+        return places_.find(jurisdiction_,
+                            has_zone ? texts_.field(contact_.zone_field, row) : std::string_view());
+    }
+
+    /// Contacts on the person's clock. Without a moment asked for those of the day count as made.
+    void read_contacts(std::uint32_t row, person_clock const& on) {
+        auto const& all = model_.contacts;
+        auto const begin = all.starts.empty() ? 0 : all.starts[row];
+        auto const end = all.starts.empty() ? 0 : all.starts[row + std::size_t{1}];
+        made_.resize(end - begin);
+        auto const now = places_.clocks().now();
+        for (auto i = begin; i < end; ++i) {
+            auto const& fact = all.things[i];
+            auto& one = made_[i - begin];
+            timestamp at{fact.at};
+            if (!model_.options.now && now < at && day_of(at) == model_.as_of()) at = now;
+            one.at = on.problem.empty() ? places_.clocks().shown(on, at) : at;
+            if (fact.channel < contact_.channels.size())
+                one.channel = contact_.channels[fact.channel];
+            else
+                one.channel.clear();
+            one.what = fact.unit == contact_unit::conversation ? contact::unit::conversation
+                       : fact.unit == contact_unit::message    ? contact::unit::message
+                                                               : contact::unit::attempt;
+            one.counts = fact.unit != contact_unit::none;
+        }
+    }
+
+    /// Holds that freeze messages: those in force, and all whose days follow.
+    void find_freezing(std::uint32_t row) {
+        freezing_.clear();
+        held_by_ = nullptr;
+        for_rows(model_.holds, model_.hold_starts, {row, row + 1}, [&](decided_hold const& one) {
+            auto const& hold = model_.treatment().holds[one.hold];
+            if ((hold.freezes & static_cast<unsigned>(frozen::messages)) == 0 || !one.refused.empty()) return;
+            freezing_.push_back(one.when);
+            if (held_by_ == nullptr && one.when.covers(model_.as_of())) held_by_ = &hold.name;
+        });
+    }
+
+    /// Consent that nobody has spoken of is none.
+    [[nodiscard]] bool has_consent(std::uint32_t row, channel_facts const& channel) const {
+        auto const answers = model_.treated_answers(row);
+        for (auto const one : channel.consents)
+            if (one >= model_.plan.consents.size() || !answers.is_true(model_.plan.consents[one]))
+                return false;
+        return !channel.consents.empty();
+    }
+
+    [[nodiscard]] decided_contact asked(std::uint32_t row, std::size_t channel, contact_place& place) {
+        decided_contact made;
+        made.row = row;
+        made.channel = static_cast<std::uint16_t>(channel);
+        if (!place.clock->problem.empty()) {
+            made.may.is_allowed = made.may.is_allowed_by_caps = false;
+            made.may.unanswered = place.clock->problem;
+        } else {
+            made.may = permitted(has_consent(row, channels_[channel]), channel, place);
+            if (held_by_ != nullptr) keep_back(made, has_consent(row, channels_[channel]), place);
+        }
+        if (!place.unanswered.empty()) {
+            auto& told = made.may.unanswered;
+            told = told.empty() ? place.unanswered : place.unanswered + "; " + told;
+        }
+        for (auto const one : made.may.binding) made.binding.push_back(place.limits[one].id);
+        if (held_by_ != nullptr) made.held_by = *held_by_;
+        return made;
+    }
+
+    /// Where nobody was contacted the answer is the same for all of a place.
+    [[nodiscard]] contact::permission permitted(bool has_consent, std::size_t channel, contact_place& place) {
+        if (!made_.empty()) return answer(place.clock->now, has_consent, channel, place);
+        auto& known = place.of_nobody[channel * 2 + (has_consent ? 1 : 0)];
+        if (!known) known = answer(place.clock->now, has_consent, channel, place);
+        return *known;
+    }
+
+    /// All contacts of an account count as about one debt: of two debts of one person neither law nor person
+    /// knows which is meant, and too few contacts are the lesser mistake.
+    [[nodiscard]] contact::permission answer(timestamp now, bool has_consent, std::size_t channel,
+                                             contact_place const& place) const {
+        contact::question asked;
+        asked.channel = contact_.channels[channel];
+        asked.what = channels_[channel].what;
+        asked.now = now;
+        asked.calendar = place.calendar;
+        asked.has_consent = has_consent;
+        asked.made = &made_;
+        return contact::may_contact(place.limits, asked);
+    }
+
+    /// The first moment is that which the limits allow from the first day on that no hold freezes.
+    void keep_back(decided_contact& made, bool has_consent, contact_place const& place) const {
+        made.may.is_allowed = made.may.is_allowed_by_caps = false;
+        made.may.first.reset();
+        auto const free = treatment::first_free_day(freezing_, model_.as_of());
+        if (!free) return;
+        timestamp const from{std::int64_t{free->days} * micros_a_day};
+        made.may.first = answer(from, has_consent, made.channel, place).first;
+    }
+
+    decisions::model const& model_;
+    contact_definition const& contact_;
+    row_span rows_;
+    account_texts texts_;
+    contact_places places_;
+    std::vector<channel_facts> channels_;
+    std::string jurisdiction_;
+    std::vector<contact::made_contact> made_;  ///< of the row at hand
+    std::vector<treatment::interval> freezing_;
+    std::string const* held_by_ = nullptr;
+};
+
+/// Calls `use(contact, place)`; never where the policy says nothing of contacts, or nobody asked for them.
+template <class Use>
+void for_contacts(decisions::model const& of, row_span rows, Use use) {
+    if (of.treatment().contact && of.options.with_contacts) contact_search(of, rows).visit(use);
+}
+
+[[nodiscard]] inline std::vector<decided_contact> find_contacts(decisions::model const& of, row_span rows) {
+    std::vector<decided_contact> all;
+    for_contacts(of, rows, [&](decided_contact one, contact_place const&) { all.push_back(std::move(one)); });
+    return all;
+}
+
+}  // namespace tramo::deciding
