@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 BUDGET = {"tramo/tramo.hpp": 55_000}
-BUDGET_OF_OTHERS = 43_000
+BUDGET_OF_OTHERS = 44_000
 # What a caller of the compiled library must never have to install.
 FOREIGN = ("/boost/", "/nlohmann/", "/pybind11/")
 

@@ -9,6 +9,7 @@
 #include <tramo/check/program.hpp>
 #include <tramo/json/decisions.hpp>
 
+#include "alert_answer.hpp"
 #include "decision_answer.hpp"
 #include "handles.hpp"
 
@@ -35,6 +36,7 @@ surroundings_ptr surroundings_from(py::list const& calendars, py::list const& zo
     }
     for (py::handle const each : zones) made->zones.push_back(each.cast<tramo::contact::time_zone const&>());
     for (py::handle const each : packs) made->packs.push_back(each.cast<tramo::contact::pack const&>());
+    (void)check_surroundings(*made);  // what is wrong is told with the first question
     return made;
 }
 
@@ -57,15 +59,16 @@ tramo::decision_options options_of(py::tuple const& given, tramo::prepared_polic
 /// `(decisions or None, findings, drawing)`
 py::tuple find_decisions(tramo::prepared_policy const& with, std::shared_ptr<portfolio> const& accounts,
                          std::shared_ptr<portfolio> const& events, std::shared_ptr<portfolio> const& actions,
-                         tramo::surroundings const& around, py::tuple const& asked, std::string key,
+                         surroundings_ptr const& around, py::tuple const& asked, std::string key,
                          std::vector<std::string> bad_lines, std::vector<std::string> bad_event_lines) {
-    auto const options = options_of(asked, with, around);
+    auto const options = options_of(asked, with, *around);
     auto const known = table_of(accounts), feed = table_of(events), done = table_of(actions);
     tramo::checked<tramo::decisions> found;
     answer_ptr made;
     {
         py::gil_scoped_release const release;
-        found = tramo::find_decisions(with, known, feed, done, around, options);
+        found = tramo::find_decisions(with, known, feed, done,
+                                      std::shared_ptr<tramo::surroundings const>(around), options);
         if (found.ok())
             made =
                 std::make_shared<decision_answer>(std::move(found.value), known, feed, done, std::move(key),
@@ -194,6 +197,7 @@ py::dict treatment_of(tramo::policy const& of) {
     py::dict made;
     made["account_column"] = text_of(account_column(of));
     made["has_events"] = !program.events.empty();
+    made["has_fields"] = !treatment.holds.empty() || treatment.arrears || treatment.promises;
     made["calendars"] = calendars;
     made["holds"] = holds_of(treatment);
     made["effects"] = effects_of(treatment);
@@ -202,7 +206,22 @@ py::dict treatment_of(tramo::policy const& of) {
     return made;
 }
 
+/// `(table or None, findings, drawing)`
+py::tuple attach_treatment(tramo::prepared_policy const& with, portfolio const& accounts,
+                           std::shared_ptr<alert_answer> const& alerts) {
+    tramo::checked<tramo::table> found;
+    {
+        py::gil_scoped_release const release;
+        found = tramo::attach_treatment(with, accounts.data, alerts ? &alerts->found() : nullptr);
+    }
+    py::object shown = py::none();
+    if (found.ok()) shown = py::cast(std::make_shared<portfolio>(portfolio{std::move(found.value)}));
+    return answer(std::move(shown), found.diagnostics, with.policy().source());
+}
+
 void bind_tables(py::module_& module) {
+    module.def("attach_treatment", &attach_treatment, py::arg("prepared"), py::arg("accounts"),
+               py::arg("alerts").none(true));
     module.def("treatment", &treatment_of, py::arg("policy"));
     module.def(
         "distinct_texts",

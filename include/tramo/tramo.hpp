@@ -6,11 +6,14 @@
 #include <tramo/actions/kpi.hpp>
 #include <tramo/alerts/diagram.hpp>
 #include <tramo/explain/explain.hpp>
+#include <tramo/json/contact_packs.hpp>
+#include <tramo/json/decisions.hpp>
 #include <tramo/json/offers.hpp>
 #include <tramo/json/records.hpp>
 #include <tramo/json/report.hpp>
 #include <tramo/policy/alerts.hpp>
 #include <tramo/policy/best_actions.hpp>
+#include <tramo/policy/decisions.hpp>
 #include <tramo/policy/offers.hpp>
 #include <tramo/policy/policy.hpp>
 #include <tramo/policy/record.hpp>

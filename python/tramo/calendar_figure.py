@@ -153,9 +153,8 @@ def _draw_legend(
     if any(one.promises for one in days):
         entries.append(patch(color=ATTEMPTS[5], label="promise due"))
     if entries:
-        axes.legend(
-            handles=entries, ncols=min(8, len(entries)), loc="upper left", bbox_to_anchor=(0, 0), fontsize=7, frameon=False
-        )
+        below = {"loc": "upper left", "bbox_to_anchor": (0, 0), "frameon": False}
+        axes.legend(handles=entries, ncols=min(8, len(entries)), fontsize=7, **below)
 
 
 def _plain(label: str) -> str:

@@ -33,8 +33,6 @@ def find_decisions(
 ) -> Decision | Decisions:
     """What `Policy.decide` does. `bad_lines` are those of the file of accounts, and of events."""
     needs, day = needs_of(policy), day_text(wish.as_of)
-    if not day:
-        raise QuestionError("what is to be done depends on the day: give as_of, such as as_of=\"2026-11-21\"")
     prepared = policy._prepare(wish.as_of, wish.parameters)
     is_one = isinstance(records, Mapping)
     joined = children_of(policy._core, wish.key or "", children or {})

@@ -23,7 +23,9 @@ class DecisionQuestions:
     _core: _core.Policy
 
     @overload
-    def decide(self, records: Mapping[str, Any], history: Any = None, as_of: Day = None, **asked: Any) -> "Decision": ...
+    def decide(
+        self, records: Mapping[str, Any], history: Any = None, as_of: Day = None, **asked: Any
+    ) -> "Decision": ...
     @overload
     def decide(self, records: Any, history: Any = None, as_of: Day = None, **asked: Any) -> "Decisions": ...
     def decide(

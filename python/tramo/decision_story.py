@@ -110,14 +110,14 @@ def _effect(row: Row) -> str:
 
 
 def _contact(row: Row) -> str:
-    zone = f" ({row['zone']})" if row.get("zone") else ""
-    first = f" from {_moment(row['first_allowed'])}{zone}" if row.get("first_allowed") else ""
-    left = f", {row['left']} left" if row.get("left") is not None else ""
-    if row.get("allowed"):
-        return f"{row['channel']}: yes{first}{left}"
-    why = row.get("unanswered") or (f"held by {row['held_by']}" if row.get("held_by") else "")
-    why = why or _words(row.get("label") or row.get("binding"))
-    return f"{row['channel']}: no{', first' + first if first else ''}{' — ' + why if why else ''}"
+    zone = f" ({row['zone']})" if row["zone"] else ""
+    first = f"{_moment(row['first_allowed'])}{zone}" if row["first_allowed"] else ""
+    if row["allowed"]:
+        left = f", {row['left']} left" if row["left"] is not None else ""
+        return f"{row['channel']}: yes{' from ' + first if first else ''}{left}"
+    held = f"held by {row['held_by']}" if row["held_by"] else ""
+    why = row["unanswered"] or held or row["label"] or _words(row["binding"])
+    return f"{row['channel']}: no{', first ' + first if first else ''}{' — ' + why if why else ''}"
 
 
 def _task(row: Row) -> str:

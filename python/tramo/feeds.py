@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from . import _core
-from .errors import QuestionError
+from .errors import DataError, QuestionError, raise_errors
 from .frame import feed_to_core
 from .question import Day, Parameters, day_text
 
@@ -21,10 +21,16 @@ FindBest = Callable[[_core.Table], "BestActions"]
 
 
 class Feeds:
-    """Adds alerts and counters from events, then best actions and attempts from actions."""
+    """Adds alerts and counters from events, best actions and attempts from actions, then holds and promises."""
 
-    def __init__(self, find_alerts: FindAlerts | None, find_best: FindBest | None, day: Day) -> None:
-        self._find_alerts, self._find_best = find_alerts, find_best
+    def __init__(
+        self,
+        find_alerts: FindAlerts | None,
+        find_best: FindBest | None,
+        day: Day,
+        prepare: Callable[[], _core.PreparedPolicy] | None = None,
+    ) -> None:
+        self._find_alerts, self._find_best, self._prepare = find_alerts, find_best, prepare
         #: The day asked for: where none was given, that of the alerts or best actions found.
         self.day = day
         #: What was found for the accounts of the last table.
@@ -39,7 +45,17 @@ class Feeds:
         if self._find_best is not None:
             self.best = self._find_best(accounts)
             accounts = self.best._core.attach(accounts)
-        return accounts
+        return self._attach_treatment(accounts)
+
+    def _attach_treatment(self, accounts: _core.Table) -> _core.Table:
+        """Holds, days past due and promises, where the policy declares any and the day is known."""
+        if self._prepare is None or self.day is None:
+            return accounts
+        alerts = self.alerts._core if self.alerts is not None else None
+        attached, findings, drawing = _core.attach_treatment(self._prepare(), accounts, alerts)
+        raise_errors(DataError, findings, drawing)
+        assert attached is not None
+        return attached
 
 
 def feeds_of(
@@ -73,6 +89,7 @@ def feeds_of(
         _alert_finder(policy, events, alerts, as_of, parameters, threads),
         _best_finder(policy, actions, best, as_of, parameters),
         as_of,
+        (lambda: policy._prepare(as_of, parameters)) if _core.treatment(policy._core)["has_fields"] else None,
     )
 
 

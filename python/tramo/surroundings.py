@@ -57,9 +57,6 @@ class Needs:
         self.holds: list[tuple[str, str, list[str]]] = told["holds"]
         self.effects: list[tuple[str, str, str, str, str]] = told["effects"]
 
-    def label_of(self, effect: str) -> str:
-        return next((label or name for name, label, *_ in self.effects if name == effect), effect)
-
 
 def needs_of(policy: "Policy") -> Needs:
     """Asked of the core once for each policy."""
@@ -70,7 +67,10 @@ def needs_of(policy: "Policy") -> Needs:
 
 
 def find_surroundings(policy: "Policy", day: str, accounts: _core.Table, contacts: bool, given: Given) -> Around:
-    """What decisions of that day need; QuestionError where it is not to be had."""
+    """What decisions of that day need; QuestionError where it is not to be had. Nothing without a day, for then
+    nothing can be decided."""
+    if not day:
+        return Around(_core.surroundings_from([], [], []), {}, ())
     needs = needs_of(policy)
     given = given._replace(packs=_listed(given.packs))
     shown = _shown_zones(needs, accounts) if contacts and given.zones is None else ()

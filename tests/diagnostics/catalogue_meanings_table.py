@@ -244,4 +244,10 @@ MEANINGS = {
     f" one. {LATER}",
     "T5019": "A shift has a skill that no candidate of a worklist asks for: it may be misspelt, and then those who have it"
     f" are left without what they could do. {LATER}",
+    "T5020": "A pack of contact limits is JSON with a closed schema: a key that is not known, a shift over midnight, hours"
+    " that overlap, a day that does not exist, each with the path of the member. No example: packs are no policies.",
+    "T5021": "The policy names a holiday calendar, a zone or a pack, whose data are arguments, and the question brings none of"
+    " that name. No example: it takes a question.",
+    "T5022": "A calendar, a zone or a pack given with the question is wrong in itself, or the moment asked for is not on the"
+    " day asked for. No example: it takes a question.",
 }

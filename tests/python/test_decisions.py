@@ -3,7 +3,6 @@
 # What must, may and must not be done, of one account and of many; and what is said where that cannot be told.
 
 import json
-from collections.abc import Iterator
 from datetime import date, datetime, time
 from importlib import resources
 from typing import Any
@@ -216,35 +215,6 @@ def test_an_unknown_parameter_is_named(letters: tramo.Policy) -> None:
     assert blocked == []
 
 
-def test_holidays_that_were_not_given_are_named_with_those_that_were(letters: tramo.Policy) -> None:
-    with pytest.raises(tramo.QuestionError, match="`PY`") as caught:
-        one_of(letters, holidays={"CL": HOLIDAYS["PY"]})
-    assert "CL" in str(caught.value)
-    with pytest.raises(TypeError, match="holidays\\['PY'\\] is a Calendar"):
-        one_of(letters, holidays={"PY": ["2026-12-08"]})
-    with pytest.raises(TypeError, match="dicts by name"):
-        one_of(letters, holidays=[HOLIDAYS["PY"]])
-
-
-def test_holidays_that_nobody_knows_are_named(letters: tramo.Policy) -> None:
-    pytest.importorskip("holidays")
-    unknown = tramo.loads(POLICY.replace('holidays "PY"', 'holidays "PZ"'))
-    with pytest.raises(tramo.QuestionError, match="'PZ'"):
-        unknown.decide(ONE, [], DAY)
-    assert letters.decide(ONE, [], DAY).sources["holidays"].startswith("holidays ")
-
-
-def test_packages_that_are_missing_are_told(letters: tramo.Policy, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tramo import zones
-
-    def missing(*_: Any) -> Any:
-        raise ImportError("this needs holidays, which is not installed")
-
-    monkeypatch.setattr(zones, "holidays", missing)
-    with pytest.raises(tramo.QuestionError, match="not installed; or give holidays="):
-        tramo.loads(POLICY).decide(ONE, [], DAY)
-
-
 def test_an_event_of_somebody_else_is_set_apart(letters: tramo.Policy) -> None:
     found = one_of(letters, history=[{**CALLED, "client": "C-7"}])
     assert next(one for one in found.contacts if one["channel"] == "phone")["allowed"] is True
@@ -273,7 +243,7 @@ def test_a_story_tells_what_holds_and_why(letters: tramo.Policy) -> None:
         "days: past due 40, delinquent 37, paused 0",
         "block requests (Shipments): in force; stops shipment, plan_change",
         "cut administrative (Administrative cut): not today, next 2026-11-23",
-        "phone: no, first from 2026-11-22 00:00",
+        "phone: no, first 2026-11-22 00:00 (-03:00) — One call a day",
         "300 due 2026-12-01, 0 paid: open",
     ):
         assert words in text, text
@@ -363,43 +333,6 @@ def test_tables_of_arrow_and_threads_change_nothing(letters: tramo.Policy, many:
     assert rows(found.effects) == rows(many.effects) and rows(found.contacts) == rows(many.contacts)
 
 
-def test_zones_of_the_accounts_are_found_and_their_release_told() -> None:
-    pytest.importorskip("tzdata")
-    named = POLICY.replace("field email_ok", "field place : text optional\nfield email_ok")
-    named = named.replace('zone "-03:00"', 'zone "America/Asuncion"').replace("{\n  calendar", "{\n  zone place\n  calendar")
-    asked = tramo.loads(named)
-    found = asked.decide(
-        [{**ONE, "place": "America/Santiago"}, {**ONE, "client": "C-2", "place": "America/Santjago"}],
-        [],
-        DAY,
-        holidays=HOLIDAYS,
-    )
-    assert found.zones_release.startswith("tzdata ")
-    assert found.of("C-1").contacts[0]["zone"] == "America/Santiago"
-    assert "Santjago" in found.of("C-2").contacts[0]["unanswered"] and not found.of("C-2").contacts[0]["allowed"]
-
-
-def test_zones_given_are_all_that_is_asked() -> None:
-    zones = pytest.importorskip("tramo.zones")
-    named = POLICY.replace("field email_ok", "field place : text optional\nfield email_ok")
-    named = named.replace('zone "-03:00"', 'zone "America/Asuncion"').replace("{\n  calendar", "{\n  zone place\n  calendar")
-    asked = tramo.loads(named)
-    with pytest.raises(tramo.QuestionError, match="America/Asuncion"):
-        asked.decide(ONE, [], DAY, holidays=HOLIDAYS, zones={})
-    given = {"America/Asuncion": zones.zone("America/Asuncion")}
-    assert asked.decide(ONE, [], DAY, holidays=HOLIDAYS, zones=given).sources["zones"].startswith("tzdata ")
-    with pytest.raises(TypeError, match="is a Zone"):
-        asked.decide(ONE, [], DAY, holidays=HOLIDAYS, zones={"America/Asuncion": "-03:00"})
-
-
-def test_packs_are_given_by_id_or_as_they_are(letters: tramo.Policy) -> None:
-    with pytest.raises(tramo.QuestionError, match="no pack 'ZZ' is shipped"):
-        one_of(letters, packs=["ZZ"])
-    with pytest.raises(TypeError, match="list of packs"):
-        one_of(letters, packs="PY")
-    assert list(one_of(letters, packs=["PY"], zones={}).sources["packs"]) == ["PY"]
-
-
 def test_a_hundred_thousand_accounts_are_decided_at_once(letters: tramo.Policy) -> None:
     pyarrow = pytest.importorskip("pyarrow")
     count = 100_000
@@ -431,45 +364,26 @@ def test_a_hundred_thousand_accounts_are_decided_at_once(letters: tramo.Policy) 
     assert found.of(f"C-{count - 1}").days == {"past_due": 20, "delinquent": 17, "paused": 0}
 
 
-@pytest.fixture
-def drawn() -> Iterator[Any]:
-    yield pytest.importorskip("matplotlib")
-
-
-def test_the_calendar_says_of_each_day_what_may_be_done(letters: tramo.Policy) -> None:
-    from tramo.calendar_figure import days_of
-
-    days = days_of(one_of(letters, record=MANY[2]))
-    assert (days[0].day, days[-1].day, len(days)) == (date(2026, 11, 21), date(2026, 12, 20), 30)
-    by_day = {one.day.isoformat(): one for one in days}
-    assert by_day[DAY].contacts == {"phone": None, "email": "00:00"}
-    assert by_day["2026-11-22"].contacts["phone"] == "00:00"
-    assert by_day["2026-11-30"].holds == ["whitelist"] and by_day["2026-12-01"].holds == []
-    cuts = [day for day, one in by_day.items() if ("cut", "Administrative cut") in one.effects]
-    assert cuts == ["2026-12-07", "2026-12-14"]  # Mondays behind the hold
-    assert by_day["2026-12-01"].promises == ["300"]
-    with pytest.raises(ValueError, match="months is a whole number"):
-        days_of(one_of(letters), 0)
-
-
-def test_the_calendar_of_one_of_many_is_that_of_the_account_alone(
-    letters: tramo.Policy, many: tramo.Decisions
-) -> None:
-    from tramo.calendar_figure import days_of
-
-    assert days_of(many.of("C-1")) == days_of(one_of(letters))
-
-
-def test_the_calendar_is_drawn(letters: tramo.Policy, tmp_path: Any, drawn: Any) -> None:
-    for name in ("month.png", "month.svg"):
-        one_of(letters).calendar(path=tmp_path / name)
-        assert (tmp_path / name).stat().st_size > 10_000
-    text = (tmp_path / "month.svg").read_text(encoding="utf-8")
-    one_of(letters).calendar(path=tmp_path / "again.svg")
-    assert (tmp_path / "again.svg").read_text(encoding="utf-8") == text
-    with pytest.raises(ValueError, match=".png or .svg"):
-        one_of(letters).calendar(path=tmp_path / "month.pdf")
-
-
 def test_errors_are_read_page_by_page(many: tramo.Decisions) -> None:
     assert isinstance(many.errors, DataErrors) and many.errors[0].message and many.error_summary[0].count == 1
+
+
+def test_actions_bring_the_next_one_and_what_of_them_was_set_apart() -> None:
+    from test_best_actions import ACTIONS, CASES
+    from test_best_actions import POLICY as WORKLISTS
+
+    found = tramo.loads(WORKLISTS).decide(CASES, None, DAY, actions=ACTIONS)
+    ranked = tramo.loads(WORKLISTS).next_actions(CASES, ACTIONS, as_of=DAY)
+    due = {row["case_id"]: row["action"] for row in rows(ranked)}
+    assert {each.account: each.next_action for each in found} == due
+    assert found.best_actions is not None and found.best_actions.data_errors == 2
+    assert found.alerts is None and found.to_dict()["events"] == 0
+
+
+def test_accounts_are_called_by_another_column_where_there_is_no_key() -> None:
+    nameless = "tramo 1 en\nfield balance : money(PYG)\ntask pay { if balance > PYG 100 }\n"
+    table = [{"number": 7, "balance": 500}, {"number": 8, "balance": 50}]
+    found = tramo.loads(nameless).decide(table, None, DAY, key="number")
+    assert [one["effect"] for one in found.of(7).effects] == ["pay"] and found.of("8").effects == []
+    with pytest.raises(LookupError, match="no account '9'"):
+        found.of(9)

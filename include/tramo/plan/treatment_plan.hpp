@@ -25,6 +25,8 @@ struct hold_plan {
     plan asked;
     std::vector<planned_hold> holds;
     std::size_t due = no_index;
+    std::vector<std::vector<std::size_t>>
+        tables;  ///< by table, row: its condition, where a hold's text is one
 };
 
 struct planned_approval {

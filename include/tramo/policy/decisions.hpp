@@ -28,7 +28,11 @@ struct surroundings {
     std::vector<business_calendar> holidays;  ///< by name: "PY"; days of rest are the policy's
     std::vector<contact::time_zone> zones;    ///< by name; offsets such as -03:00 need none
     std::vector<contact::pack> packs;
+    bool are_sound = false;  ///< `check_surroundings` found nothing wrong: they are not looked at again
 };
+
+/// What is wrong with the data in themselves (T5022); where nothing is, notes that they are sound.
+[[nodiscard]] std::vector<diagnostic> check_surroundings(surroundings& of);
 
 struct decision_options {
     /// The moment of the question, on the clock of the policy's zone, on the day asked for; none: the
@@ -47,7 +51,7 @@ enum class effect_status : std::uint8_t {
     lacking,     ///< a requirement is not met
     unapproved,  ///< an approval is missing, or its evidence
     released,    ///< its condition holds, and so does its release
-    unknown      ///< whether its condition holds cannot be told: a field that it reads is missing
+    unknown  ///< whether its condition holds, or its day, cannot be told: something that it reads is missing
 };
 inline constexpr std::string_view effect_status_names[] = {"in_force",   "waiting",  "held",   "lacking",
                                                            "unapproved", "released", "unknown"};
@@ -59,6 +63,7 @@ struct decided_effect {
     effect_status status = effect_status::in_force;
     bool stands = false;                    ///< it holds because it still stands, not by its condition
     bool is_late = false;                   ///< its last day has passed
+    bool lacks_calendar = false;            ///< unknown: the holidays given say nothing of a day that counts
     std::optional<date> first, next, last;  ///< as `treatment::permitted_days`
     std::uint64_t holds = 0;                ///< bits of the program's holds that keep it (the first 64)
     std::uint32_t missing = 0;  ///< bits of its requirements that are not met; approvals from bit 16
@@ -100,7 +105,7 @@ public:
     [[nodiscard]] table const& accounts() const;
     [[nodiscard]] tramo::verdicts const& verdicts() const;
     [[nodiscard]] alert_verdicts const* alerts() const;  ///< null where the policy declares no event
-    [[nodiscard]] best_actions const* best() const;      ///< null where no actions were given, or none are read
+    [[nodiscard]] best_actions const* best() const;  ///< null where no actions were given, or none are read
     /// Rows of accounts, of events set apart: as in `verdicts().errors` and `alerts()->log().errors`.
 
     /// By row; within a row in the order of the policy.
@@ -130,8 +135,8 @@ public:
     /// key, channel, allowed, first_allowed (on the clock of the zone), zone, binding (ids), label,
     /// presumption, left, tightest, held_by, unanswered, pack.
     [[nodiscard]] batch contact_table() const;
-    /// key, template, channel, subject, text, language, to, copy, effect, locked, problem. Those of effects to
-    /// be done today that name a template, and of templates that no effect names whose condition holds.
+    /// key, template, channel, subject, text, language, to, copy, effect, locked, problem. Those of effects
+    /// to be done today that name a template, and of templates that no effect names whose condition holds.
     /// `problem` names the placeholders that are unknown: then subject and text are null.
     [[nodiscard]] batch message_table() const;
     /// What should have been done by now or is still possible before an effect (a recommendation): key,
@@ -147,7 +152,7 @@ public:
 private:
     friend checked<decisions> find_decisions(prepared_policy const&, std::shared_ptr<table const>,
                                              std::shared_ptr<table const>, std::shared_ptr<table const>,
-                                             surroundings const&, decision_options const&);
+                                             std::shared_ptr<surroundings const>, decision_options const&);
     std::shared_ptr<model const> model_;
 };
 
@@ -159,6 +164,13 @@ private:
                                                 std::shared_ptr<table const> events = nullptr,
                                                 std::shared_ptr<table const> actions = nullptr,
                                                 surroundings const& around = {},
+                                                decision_options const& options = {});
+/// The same, for questions that come one by one: the surroundings are shared, not copied.
+[[nodiscard]] checked<decisions> find_decisions(prepared_policy const& with,
+                                                std::shared_ptr<table const> accounts,
+                                                std::shared_ptr<table const> events,
+                                                std::shared_ptr<table const> actions,
+                                                std::shared_ptr<surroundings const> around,
                                                 decision_options const& options = {});
 
 /// A table of accounts with holds, days past due and promises added, in place of columns of these names, so

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable
 from enum import Enum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -93,7 +93,7 @@ def decide(
         typer.Option(
             "--out",
             metavar="FILE",
-            help="Decisions, one a line: .jsonl, or as one array: .json. With --what its rows, also .csv .parquet .arrow",
+            help="Decisions, one a line: .jsonl, or one array: .json. With --what its rows, also .csv .parquet .arrow",
         ),
     ] = None,
     errors: Annotated[

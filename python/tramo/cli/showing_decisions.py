@@ -65,8 +65,8 @@ def rows_of(found: tramo.Decisions, one: tramo.Decision | None, what: str) -> An
     import pyarrow.compute
 
     data = plain(table)
-    is_own = pyarrow.compute.equal(data.column(0).cast(pyarrow.string()), one.account or "")
-    return data.filter(is_own)
+    key = data.column(data.column_names[1 if what == "tasks" else 0])  # a task has a key of its own before
+    return data.filter(pyarrow.compute.equal(key.cast(pyarrow.string()), one.account or ""))
 
 
 def show_table(policy: tramo.Policy, rows: Any, what: str) -> None:

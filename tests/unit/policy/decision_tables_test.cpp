@@ -329,8 +329,8 @@ TEST_CASE("limits are those of the place, the most specific pack first", "[decis
     };
     CHECK(asked(R"("zone": "PY")") == lines{"true | - | - | PY | -"});
     CHECK(asked(R"("zone": "PY", "document": "1")") == lines{"false | no_calls | No calls | PY-1 | -"});
-    CHECK(asked(R"("zone": "XX")") == lines{"true | - | - | - | no pack of contact limits is for `XX`"});
-    CHECK(asked("") == lines{"true | - | - | - | the jurisdiction is unknown"});
+    CHECK(asked(R"("zone": "XX")") == lines{"false | - | - | - | no pack of contact limits is for `XX`"});
+    CHECK(asked("") == lines{"false | - | - | - | the jurisdiction is unknown"});
 }
 
 TEST_CASE("a table without rows has all its columns", "[decision_tables]") {

@@ -157,6 +157,9 @@ private:
         (written.what == keyword::reason ? reason_at_ : owner_at_) = written.at;
         auto& place = written.what == keyword::reason ? out_.reason : out_.owner;
         place = text_of(written.texts.front(), word + " of a hold is a text");
+        if (place.what != text_place::form::table) return;
+        for (auto const& row : work_.program.treatment.tables[place.table].rows)
+            reads_.refuse(self(), row.condition);
     }
 
     /// Of records a name alone is one of their fields.
@@ -270,6 +273,9 @@ public:
     /// Its name and its field, of which conditions speak.
     void declare(ast::hold_declaration const& written) {
         auto& holds = work_.program.treatment.holds;
+        if (holds.size() == most_holds)
+            work_.report(problem("T4017", "a policy has at most 64 holds", written.head_at, "one too many",
+                                 {"make one of several that freeze the same"}));
         if (!work_.holds.declare(written.name, {symbol_kind::field, holds.size(), written.name.at},
                                  work_.found))
             return;
@@ -289,6 +295,9 @@ public:
     }
 
 private:
+    /// What keeps an effect is told in 64 bits.
+    static constexpr std::size_t most_holds = 64;
+
     workspace& work_;
     std::vector<ast::hold_declaration const*> sources_;
 };

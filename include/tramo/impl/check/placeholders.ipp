@@ -113,37 +113,56 @@ private:
         return written;
     }
 
-    /// `hold.x`, `arrears.x`, `promises.x`, `alert.x`, `best.x`, in the words of the policy's language.
+    /// `hold.x`, `arrears.x`, `promises.x`, `alert.x`, `best.x`, in the words of any language: a message
+    /// stays as it is when the policy around it is written in another.
     [[nodiscard]] bool is_computed(ast::expression& written) const {
-        auto const owner = word_among(written.text, work_.lang(),
+        std::optional<ast::expression> begun;
+        for (auto const in : {work_.lang(), language::en, language::es, language::pt}) {
+            auto read = written;
+            auto const how = read_computed(read, in);
+            if (how == computed::whole) {
+                written = std::move(read);
+                return true;
+            }
+            if (how == computed::begun && !begun) begun = std::move(read);
+        }
+        if (begun) written = std::move(*begun);
+        return begun.has_value();
+    }
+
+    /// Whether both words were known, the first alone, or none.
+    enum class computed { none, begun, whole };
+
+    [[nodiscard]] static computed read_computed(ast::expression& written, language in) {
+        auto const owner = word_among(written.text, in,
                                       {keyword::hold, keyword::alert, keyword::arrears, keyword::promises,
                                        keyword::best, keyword::last, keyword::attempts, keyword::contacts});
-        if (!owner) return false;
-        auto const english = [&](std::vector<keyword> const& parts) {
-            auto const part = word_among(written.member, work_.lang(), parts);
+        if (!owner) return computed::none;
+        auto const english = [&](ast::node what, std::vector<keyword> const& parts) {
+            written.kind = what;
+            auto const part = word_among(written.member, in, parts);
             written.text = spelling(*owner, language::en);
             if (part) written.member = spelling(*part, language::en);
+            return part ? computed::whole : computed::begun;
         };
         switch (*owner) {
             case keyword::hold:
                 written.kind = ast::node::hold;
-                break;
+                return computed::whole;
             case keyword::alert:
                 written.kind = ast::node::alert;
                 written.word = keyword::state;
                 written.text = std::exchange(written.member, {});
-                break;
+                return computed::whole;
             case keyword::arrears:
             case keyword::promises:
-                written.kind = ast::node::treated;
-                english(treated_parts(*owner));
-                break;
+                return english(ast::node::treated, treated_parts(*owner));
             default:
-                written.kind = ast::node::activity;
-                english({keyword::code, keyword::action, keyword::rank, keyword::contact, keyword::day,
-                         keyword::agent, keyword::total, keyword::window, keyword::first, keyword::last});
+                return english(
+                    ast::node::activity,
+                    {keyword::code, keyword::action, keyword::rank, keyword::contact, keyword::day,
+                     keyword::agent, keyword::total, keyword::window, keyword::first, keyword::last});
         }
-        return true;
     }
 
     void report_unknown(std::string const& name, ast::expression const& written, span at) {

@@ -109,7 +109,7 @@ private:
                 std::any_of(read.begin(), read.end(), [&](auto const& one) { return one.first == name; });
             if (name.empty() || is_known) return;
             read.emplace_back(name, std::string());
-            for (auto const& one : of_.around.zones)
+            for (auto const& one : of_.around().zones)
                 if (one.name == name) read.back().second = one.release;
         };
         note(of_.program().zone);
@@ -184,13 +184,11 @@ private:
             });
             if (!is_told) found.push_back(one);
         };
-        for (auto const* const all : {&of_.answered.errors, &of_.treated.errors}) {
+        for (auto const* const all : {&of_.answered.errors, &of_.treated.errors, &of_.remarks}) {
             auto at = std::lower_bound(all->begin(), all->end(), row_,
                                        [](data_error const& one, std::int64_t row) { return one.row < row; });
             for (; at != all->end() && at->row == row_; ++at) add(*at);
         }
-        for (auto const& one : of_.remarks)
-            if (one.row == row_) add(one);
         return found;
     }
 

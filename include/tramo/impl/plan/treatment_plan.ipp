@@ -3,6 +3,8 @@
 // Plans what must be known of an account before it is treated.
 #pragma once
 
+#include <algorithm>
+
 #include <tramo/impl/plan/used_definitions.ipp>
 #include <tramo/plan/treatment_plan.hpp>
 
@@ -21,9 +23,20 @@ TRAMO_INLINE std::size_t lowering::put_out_if(std::optional<typed_expression> co
     return what ? put_out(*what) : no_index;
 }
 
+/// Whether the owner or the reason of a hold stands in a table of parameters.
+[[nodiscard]] inline bool is_read_by_holds(treatment_program const& of, std::size_t table) {
+    return std::any_of(of.holds.begin(), of.holds.end(), [&](hold_definition const& one) {
+        return (one.reason.what == text_place::form::table && one.reason.table == table) ||
+               (one.owner.what == text_place::form::table && one.owner.table == table);
+    });
+}
+
 TRAMO_INLINE hold_plan lowering::run_holds() {
     auto const& treatment = policy_.treatment;
     std::vector<typed_expression const*> asked;
+    for (std::size_t i = 0; i < treatment.tables.size(); ++i)
+        if (is_read_by_holds(treatment, i))
+            for (auto const& row : treatment.tables[i].rows) asked.push_back(&row.condition);
     for (auto const& one : treatment.holds)
         for (auto const* const part : {&one.condition, &one.from, &one.end})
             if (*part) asked.push_back(&**part);
@@ -33,6 +46,11 @@ TRAMO_INLINE hold_plan lowering::run_holds() {
     for (auto const& one : treatment.holds)
         made.holds.push_back({ask_if(one.condition), put_out_if(one.from), put_out_if(one.end)});
     if (treatment.arrears) made.due = put_out(treatment.arrears->due);
+    for (std::size_t i = 0; i < treatment.tables.size(); ++i) {
+        auto& rows = made.tables.emplace_back();
+        if (!is_read_by_holds(treatment, i)) continue;
+        for (auto const& row : treatment.tables[i].rows) rows.push_back(ask_if(row.condition));
+    }
     made.asked = finish();
     return made;
 }

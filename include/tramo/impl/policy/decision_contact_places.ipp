@@ -20,7 +20,8 @@ namespace tramo::deciding {
 struct person_clock {
     std::string name;
     contact::time_zone const* rules = nullptr;  ///< null: it is the policy's
-    timestamp now;                              ///< on this clock
+    timestamp now;                              ///< on this clock; without a moment its own midnight
+    std::int64_t ahead = 0;                     ///< of the policy's clock now, in microseconds
     std::string problem;                        ///< in words: then nobody is contacted
 };
 
@@ -30,7 +31,7 @@ struct contact_place {
     std::vector<std::string> packs;  ///< ids
     person_clock const* clock = nullptr;
     business_calendar const* calendar = nullptr;
-    std::string unanswered;  ///< a jurisdiction without limits
+    std::string unanswered;  ///< a jurisdiction without limits, a pack that does not hold: nothing is allowed
     /// What may be done where nobody was contacted and no hold is, by channel and consent, once it was asked.
     std::vector<std::optional<contact::permission>> of_nobody;
 };
@@ -42,8 +43,6 @@ public:
         now_ = of.options.now.value_or(midnight);
         own_ = find_rules(own_name_);
     }
-
-    [[nodiscard]] timestamp now() const { return now_; }
 
     /// An empty name: the policy's clock.
     [[nodiscard]] person_clock const* find(std::string const& name) {
@@ -59,12 +58,20 @@ public:
         if (on.rules == nullptr) return at;
         auto const moment = contact::instant_of(*own_, at);
         auto const shown = moment ? contact::wall_clock(*on.rules, *moment) : std::optional<timestamp>();
-        return shown.value_or(timestamp{at.micros + on.now.micros - now_.micros});
+        return shown.value_or(timestamp{at.micros + on.ahead});
+    }
+
+    /// The moment itself, or what the clock shows instead of an hour that it jumps over.
+    [[nodiscard]] timestamp existing(person_clock const& on, timestamp at) const {
+        auto const* const rules = on.rules != nullptr ? on.rules : own_;
+        auto const read = rules == nullptr ? std::nullopt : contact::read_wall_clock(*rules, at);
+        if (!read || read->what != contact::wall_reading::kind::skipped) return at;
+        return contact::wall_clock(*rules, read->first).value_or(at);
     }
 
 private:
     [[nodiscard]] contact::time_zone const* find_rules(std::string const& name) {
-        for (auto const& one : model_.around.zones)
+        for (auto const& one : model_.around().zones)
             if (one.name == name) return &one;
         auto fixed = contact::fixed_zone(name);
         if (!fixed) return nullptr;
@@ -74,7 +81,7 @@ private:
 
     [[nodiscard]] person_clock make(std::string const& name) {
         auto const in = model_.with.policy().language();
-        person_clock made{name, nullptr, now_, {}};
+        person_clock made{name, nullptr, now_, 0, {}};
         if (name == own_name_) return made;
         made.rules = find_rules(name);
         if (made.rules == nullptr || own_ == nullptr) {
@@ -85,9 +92,10 @@ private:
         auto const moment = contact::instant_of(*own_, now_);
         auto const shown = moment ? contact::wall_clock(*made.rules, *moment) : std::optional<timestamp>();
         if (shown)
-            made.now = *shown;
+            made.ahead = shown->micros - now_.micros;
         else
             made.problem = say(phrase::zone_ends, in, {moment ? name : own_name_});
+        if (model_.options.now) made.now.micros += made.ahead;
         return made;
     }
 
@@ -106,7 +114,7 @@ public:
         note_own_limits();
         if (contact_.calendar == no_index) return;
         auto const& named = of.treatment().calendars[contact_.calendar];
-        for (auto const& one : of.around.holidays)
+        for (auto const& one : of.around().holidays)
             if (one.name == named.holidays) {
                 own_calendar_ = one;
                 own_calendar_->rests = named.rests;
@@ -173,9 +181,9 @@ private:
 
     /// A pack that the policy names: by its id, else by its jurisdiction.
     [[nodiscard]] contact::pack const* named_pack(std::string const& name) const {
-        for (auto const& one : model_.around.packs)
+        for (auto const& one : model_.around().packs)
             if (one.id == name && one.holds_on(model_.as_of())) return &one;
-        return contact::pack_for(model_.around.packs, name, model_.as_of());
+        return contact::pack_for(model_.around().packs, name, model_.as_of());
     }
 
     void make(contact_place& made, std::string const& jurisdiction, std::string const& zone) {
@@ -185,7 +193,12 @@ private:
                 packs.push_back(one);
         };
         if (!contact_.jurisdiction_fields.empty()) note(local_pack(made, jurisdiction));
-        for (auto const& name : contact_.packs) note(named_pack(name));
+        for (auto const& name : contact_.packs) {
+            auto const* const found = named_pack(name);
+            if (found == nullptr)
+                made.unanswered = say(phrase::no_pack, model_.with.policy().language(), {name});
+            note(found);
+        }
         std::string shown = zone;
         for (auto const* const one : packs) {
             made.packs.push_back(one->id);
@@ -215,7 +228,7 @@ private:
             of.unanswered = say(phrase::no_jurisdiction, in);
             return nullptr;
         }
-        auto const* const found = contact::pack_for(model_.around.packs, jurisdiction, model_.as_of());
+        auto const* const found = contact::pack_for(model_.around().packs, jurisdiction, model_.as_of());
         if (found == nullptr) of.unanswered = say(phrase::no_pack, in, {jurisdiction});
         return found;
     }
@@ -224,7 +237,7 @@ private:
     [[nodiscard]] business_calendar const* calendar_of(std::vector<contact::pack const*> const& packs) const {
         if (contact_.calendar != no_index) return own_calendar_ ? &*own_calendar_ : nullptr;
         for (auto const* const pack : packs)
-            for (auto const& one : model_.around.holidays)
+            for (auto const& one : model_.around().holidays)
                 if (!pack->holidays.empty() && one.name == pack->holidays) return &one;
         return nullptr;
     }

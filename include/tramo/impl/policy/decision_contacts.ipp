@@ -3,6 +3,7 @@
 // Which channels may be used to reach each person, account after account.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -33,6 +34,9 @@ public:
     }
 
 private:
+    /// No limit looks back further.
+    static constexpr int most_days_back = 366;
+
     struct channel_facts {
         contact::unit what = contact::unit::attempt;
         std::vector<std::size_t> consents;
@@ -79,19 +83,20 @@ private:
                             has_zone ? texts_.field(contact_.zone_field, row) : std::string_view());
     }
 
-    /// Contacts on the person's clock. Without a moment asked for those of the day count as made.
+    /// Contacts on the person's clock. Without a moment asked for all of the log count as made; with one
+    /// those behind it do not, however far a hold puts the answer off.
     void read_contacts(std::uint32_t row, person_clock const& on) {
         auto const& all = model_.contacts;
         auto const begin = all.starts.empty() ? 0 : all.starts[row];
         auto const end = all.starts.empty() ? 0 : all.starts[row + std::size_t{1}];
         made_.resize(end - begin);
-        auto const now = places_.clocks().now();
+        std::size_t used = 0;
         for (auto i = begin; i < end; ++i) {
             auto const& fact = all.things[i];
-            auto& one = made_[i - begin];
-            timestamp at{fact.at};
-            if (!model_.options.now && now < at && day_of(at) == model_.as_of()) at = now;
-            one.at = on.problem.empty() ? places_.clocks().shown(on, at) : at;
+            auto& one = made_[used];
+            one.at = {fact.at};
+            if (on.problem.empty()) one.at = places_.clocks().shown(on, one.at);
+            if (!model_.options.now) one.at = std::min(one.at, on.now);
             if (fact.channel < contact_.channels.size())
                 one.channel = contact_.channels[fact.channel];
             else
@@ -99,8 +104,10 @@ private:
             one.what = fact.unit == contact_unit::conversation ? contact::unit::conversation
                        : fact.unit == contact_unit::message    ? contact::unit::message
                                                                : contact::unit::attempt;
-            one.counts = fact.unit != contact_unit::none;
+            one.counts = fact.unit != contact_unit::none && one.at <= on.now;
+            if (day_of(on.now).days - day_of(one.at).days <= most_days_back) ++used;
         }
+        made_.resize(used);
     }
 
     /// Holds that freeze messages: those in force, and all whose days follow.
@@ -119,7 +126,7 @@ private:
     [[nodiscard]] bool has_consent(std::uint32_t row, channel_facts const& channel) const {
         auto const answers = model_.treated_answers(row);
         for (auto const one : channel.consents)
-            if (one >= model_.plan.consents.size() || !answers.is_true(model_.plan.consents[one]))
+            if (one >= model_.plan().consents.size() || !answers.is_true(model_.plan().consents[one]))
                 return false;
         return !channel.consents.empty();
     }
@@ -133,11 +140,14 @@ private:
             made.may.unanswered = place.clock->problem;
         } else {
             made.may = permitted(has_consent(row, channels_[channel]), channel, place);
-            if (held_by_ != nullptr) keep_back(made, has_consent(row, channels_[channel]), place);
+            if (held_by_ != nullptr) made.may.is_allowed = made.may.is_allowed_by_caps = false;
+            put_off(made, has_consent(row, channels_[channel]), place);
         }
         if (!place.unanswered.empty()) {
             auto& told = made.may.unanswered;
             told = told.empty() ? place.unanswered : place.unanswered + "; " + told;
+            made.may.is_allowed = made.may.is_allowed_by_caps = false;
+            made.may.first.reset();
         }
         for (auto const one : made.may.binding) made.binding.push_back(place.limits[one].id);
         if (held_by_ != nullptr) made.held_by = *held_by_;
@@ -166,14 +176,31 @@ private:
         return contact::may_contact(place.limits, asked);
     }
 
-    /// The first moment is that which the limits allow from the first day on that no hold freezes.
-    void keep_back(decided_contact& made, bool has_consent, contact_place const& place) const {
-        made.may.is_allowed = made.may.is_allowed_by_caps = false;
-        made.may.first.reset();
-        auto const free = treatment::first_free_day(freezing_, model_.as_of());
-        if (!free) return;
-        timestamp const from{std::int64_t{free->days} * micros_a_day};
-        made.may.first = answer(from, has_consent, made.channel, place).first;
+    /// The first moment that the limits allow on a day that no hold freezes: of the day on which one ends
+    /// they are asked anew.
+    void put_off(decided_contact& made, bool has_consent, contact_place const& place) const {
+        auto& first = made.may.first;
+        if (held_by_ != nullptr) first = begin_of(model_.as_of(), place);
+        for (std::size_t i = 0; !made.may.is_allowed && first && i <= freezing_.size(); ++i) {
+            auto const day = day_at(*first, place);
+            auto const free = treatment::first_free_day(freezing_, day);
+            if (free == day) break;
+            first = free ? answer(begin_of(*free, place), has_consent, made.channel, place).first
+                         : std::optional<timestamp>();
+        }
+        if (first) first = places_.clocks().existing(*place.clock, *first);
+    }
+
+    /// Days of holds are the policy's: a person elsewhere sees them begin at another hour. Without a moment
+    /// asked for the day begins for everybody at midnight.
+    [[nodiscard]] timestamp begin_of(date day, contact_place const& place) const {
+        timestamp const midnight{std::int64_t{day.days} * micros_a_day};
+        return model_.options.now ? places_.clocks().shown(*place.clock, midnight) : midnight;
+    }
+    [[nodiscard]] date day_at(timestamp moment, contact_place const& place) const {
+        date day{day_of(moment).days + 1};
+        while (moment < begin_of(day, place)) --day.days;
+        return day;
     }
 
     decisions::model const& model_;

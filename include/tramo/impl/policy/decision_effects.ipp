@@ -59,10 +59,10 @@ namespace tramo::deciding {
 
 class effect_finder {
 public:
-    explicit effect_finder(decisions::model& into) : model_(into), texts_(into.accounts, into.first_rows) {
+    explicit effect_finder(decisions::model& into) : model_(into), texts_(into, all_rows(into)) {
         for (auto const& one : into.treatment().calendars)
-            calendars_.push_back(calendar_of(one, into.around));
-        for (auto const& one : into.plan.effects) rules_.push_back(rule_of(definition(one)));
+            calendars_.push_back(calendar_of(one, into.around()));
+        for (auto const& one : into.plan().effects) rules_.push_back(rule_of(definition(one)));
     }
 
     void find() {
@@ -97,12 +97,18 @@ private:
     }
     /// Whether every day is as good as any other.
     [[nodiscard]] static bool is_any_day(treatment::day_rule const& rule) {
-        return rule.after == 0 && !rule.within && rule.month_from == 0 && rule.weekdays == 0 &&
+        return rule.after == 0 && !rule.is_after_business && !rule.within && rule.month_from == 0 && rule.weekdays == 0 &&
                rule.holidays == treatment::holiday_policy::keep;
     }
 
+    [[nodiscard]] bool needs_calendar(std::size_t index) const {
+        auto const& rule = rules_[index];
+        return rule.is_after_business || rule.is_within_business ||
+               rule.holidays != treatment::holiday_policy::keep;
+    }
+
     void decide(std::size_t index, std::uint32_t row, detail::row_answers const& answers) {
-        auto const& planned = model_.plan.effects[index];
+        auto const& planned = model_.plan().effects[index];
         bool const is_due = planned.condition == no_index || answers.is_true(planned.condition);
         bool const stands = planned.stands != no_index && answers.is_true(planned.stands);
         bool const is_unknown = !is_due && !stands &&
@@ -126,7 +132,7 @@ private:
         one.missing = missing_of(effect, planned, row, answers);
         one.key_day = key_day_of(effect, anchor, model_.as_of());
         if (lacks_day) one.first = one.next = one.last = std::nullopt;
-        if (is_unknown || lacks_day)
+        if (is_unknown || lacks_day || one.lacks_calendar)
             one.status = effect_status::unknown;
         else if (planned.release != no_index && answers.is_true(planned.release))
             one.status = effect_status::released;
@@ -155,12 +161,14 @@ private:
         into.next = days.next;
         into.last = days.last;
         into.is_late = days.is_late;
+        into.lacks_calendar =
+            !days.next && !days.is_late && !days.unanswered.empty() && needs_calendar(index);
         return days.is_today || days.is_late;
     }
 
     /// Bits of the requirements that are not true, from bit 16 on of the approvals that are not there.
     [[nodiscard]] std::uint32_t missing_of(effect_definition const& effect, planned_effect const& planned,
-                                           std::uint32_t row, detail::row_answers const& answers) const {
+                                           std::uint32_t row, detail::row_answers const& answers) {
         std::uint32_t bits = 0;
         for (std::size_t i = 0; i < effect.requirements.size(); ++i)
             if (!answers.is_true(planned.requirements + i)) bits |= 1U << i;
@@ -173,18 +181,16 @@ private:
         return bits;
     }
 
-    [[nodiscard]] bool is_approved(effect_approval const& asked, std::uint32_t row) const {
-        auto const& fields = model_.program().fields.fields;
-        if (asked.evidence_field != no_index && texts_.at(fields[asked.evidence_field].name, row).empty())
-            return false;
+    [[nodiscard]] bool is_approved(effect_approval const& asked, std::uint32_t row) {
+        if (asked.evidence_field != no_index && !texts_.is_evidence(asked.evidence_field, row)) return false;
         if (asked.by_field == no_index) return asked.evidence_field != no_index;
-        auto const by = fold(texts_.at(fields[asked.by_field].name, row));
+        auto const by = fold_name(texts_.field(asked.by_field, row));
         return std::any_of(asked.roles.begin(), asked.roles.end(),
-                           [&](auto const& role) { return fold(role) == by; });
+                           [&](auto const& role) { return fold_name(role) == by; });
     }
 
     decisions::model& model_;
-    cell_texts texts_;
+    account_texts texts_;
     std::vector<std::optional<business_calendar>> calendars_;
     std::vector<treatment::day_rule> rules_;  ///< by effect of the plan
 };

@@ -30,6 +30,13 @@ struct made_payment {
     std::string promise;  ///< the id of the promise it is for; empty: none is named
 };
 
+/// A promise without its day or amount, or a payment of nothing.
+struct unclear_event {
+    std::uint32_t row = 0;
+    std::uint32_t entry = 0;
+    bool is_payment = false;
+};
+
 /// The beginning or the end of a hold.
 struct hold_bound {
     std::uint32_t row = 0;
@@ -136,6 +143,7 @@ public:
     std::vector<made_promise> promises;
     std::vector<made_payment> payments;
     std::vector<hold_bound> bounds;
+    std::vector<unclear_event> unclear;
 
 private:
     struct bound_role {
@@ -206,8 +214,7 @@ private:
             if (one.unit == contact_unit::none) return;
             auto const& all = roles.channels[i];
             auto const channel = one.channel_field == no_index ? all[0] : all[log_.places[entry]];
-            auto const debt = log_.children.empty() ? UINT32_MAX : log_.children[entry];
-            contacts.push_back({row, {log_.happened[entry], channel, one.unit, debt}});
+            contacts.push_back({row, {log_.happened[entry], channel, one.unit}});
             return;
         }
     }
@@ -216,7 +223,10 @@ private:
         auto const place = log_.places[entry];
         auto const& due = fields_.of(type, from.due);
         auto const& amount = fields_.of(type, from.amount);
-        if (!due.known[place] || !amount.known[place]) return;
+        if (!due.known[place] || !amount.known[place]) {
+            unclear.push_back({row, static_cast<std::uint32_t>(entry), false});
+            return;
+        }
         made_promise made{row, static_cast<std::uint32_t>(entry), {}};
         made.promised.made = {log_.happened[entry]};
         made.promised.due = {static_cast<std::int32_t>(due.numbers[place])};
@@ -228,7 +238,10 @@ private:
     void take_payment(promise_source const& from, std::size_t entry, std::size_t type, std::uint32_t row) {
         auto const place = log_.places[entry];
         auto const& amount = fields_.of(type, from.amount);
-        if (!amount.known[place] || amount.numbers[place] <= 0) return;
+        if (!amount.known[place] || amount.numbers[place] <= 0) {
+            unclear.push_back({row, static_cast<std::uint32_t>(entry), true});
+            return;
+        }
         made_payment made{row, {}, {}};
         made.payment.at = {log_.happened[entry]};
         made.payment.amount = amount.numbers[place];

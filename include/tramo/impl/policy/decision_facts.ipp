@@ -3,6 +3,7 @@
 // What holds, promises, contacts and days past due there are: from accounts and the log of their events.
 #pragma once
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -34,6 +35,8 @@ public:
         holds.find(std::move(bounds));
         holds.count_days();
         promise_finder(model_).find(std::move(promises), std::move(payments));
+        std::stable_sort(model_.remarks.begin(), model_.remarks.end(),
+                         [](auto const& a, auto const& b) { return a.row < b.row; });
         return std::move(answered.diagnostics);
     }
 
@@ -59,6 +62,19 @@ private:
         promises = std::move(facts.promises);
         payments = std::move(facts.payments);
         keep_contacts(std::move(facts.contacts));
+        for (auto const& one : facts.unclear) remark(one);
+    }
+
+    void remark(unclear_event const& of) {
+        auto const id =
+            event_id(model_.program(), model_.alerts->feed(), model_.alerts->log().rows[of.entry]);
+        model_.remarks.push_back(
+            {of.row,
+             model_.keys[of.row],
+             of.is_payment ? "payment" : "promise",
+             id + (of.is_payment ? ": nothing is paid" : ": its day or its amount is missing"),
+             of.is_payment ? fault_reason::not_increasing : fault_reason::missing,
+             {}});
     }
 
     [[nodiscard]] guard_answers answer_guards(event_log const& log) {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include <tramo/impl/policy/decision_events.ipp>
+#include <tramo/impl/policy/decision_texts.ipp>
 #include <tramo/treatment/hold.hpp>
 
 namespace tramo::deciding {
@@ -40,7 +41,8 @@ public:
         return date{static_cast<std::int32_t>(read_.narrow[0])};
     }
     [[nodiscard]] std::string text(std::int64_t item) const {
-        return data_ == nullptr ? std::string() : running::text_of_cell(*data_, item);
+        return data_ == nullptr ? std::string()
+                                : std::string(reading::trim(running::text_of_cell(*data_, item)));
     }
 
 private:
@@ -53,7 +55,7 @@ private:
 class hold_finder {
 public:
     hold_finder(decisions::model& into, hold_plan const& planned, tramo::verdicts const& answered)
-        : model_(into), planned_(planned), answered_(answered), texts_(into.accounts, into.first_rows) {}
+        : model_(into), planned_(planned), answered_(answered), texts_(into, all_rows(into)) {}
 
     /// `bounds`: of holds that events begin and end.
     void find(std::vector<hold_bound> bounds) {
@@ -112,6 +114,25 @@ private:
         return condition == no_index || answers(row).is_true(condition);
     }
 
+    /// Of the account, or written out; a child's own fields are not asked for here.
+    [[nodiscard]] std::string text_of(text_place const& place, std::uint32_t row) {
+        if (place.what != text_place::form::table) return std::string(texts_.at(place, row));
+        auto const of_row = answers(row);
+        auto const& conditions = planned_.tables[place.table];
+        for (std::size_t i = 0; i < conditions.size(); ++i) {
+            if (!of_row.is_true(conditions[i])) continue;
+            auto const* const text = std::get_if<std::string>(
+                &model_.treatment().tables[place.table].rows[i].values[place.column]);
+            return text == nullptr ? std::string() : *text;
+        }
+        return {};
+    }
+
+    void remark(std::uint32_t row, std::string const& hold, std::string what) {
+        model_.remarks.push_back(
+            {row, model_.keys[row], "hold." + hold, std::move(what), fault_reason::missing, {}});
+    }
+
     /// `until` names the last day, `before` the one behind it.
     [[nodiscard]] static std::optional<date> end_of(hold_definition const& hold, std::optional<date> bound) {
         if (!bound) return {};
@@ -127,16 +148,19 @@ private:
             treatment::interval when{model_.as_of(), {}};
             auto const* const from = planned.from == no_index ? nullptr : of_row.number(planned.from);
             auto const* const end = planned.end == no_index ? nullptr : of_row.number(planned.end);
-            if (planned.from != no_index && from == nullptr) continue;
+            if (planned.from != no_index && from == nullptr) {
+                if (end != nullptr) remark(row, hold.name, "ends, and when it begins is missing");
+                continue;
+            }
             if (from != nullptr) when.from = day_of_number(*from);
             if (end != nullptr) when.end = end_of(hold, day_of_number(*end));
             if (planned.from == no_index && end != nullptr && *when.end <= when.from) continue;
-            auto const text = [&](text_place const& place) {
-                return place.what == text_place::form::field
-                           ? texts_.at(model_.program().fields.fields[place.field].name, row)
-                           : place.text;
-            };
-            keep({row, static_cast<std::uint16_t>(index), when, text(hold.reason), text(hold.owner), {}});
+            keep({row,
+                  static_cast<std::uint16_t>(index),
+                  when,
+                  text_of(hold.reason, row),
+                  text_of(hold.owner, row),
+                  {}});
         }
     }
 
@@ -172,8 +196,9 @@ private:
         };
         auto const from = cells(hold.from_field), end = cells(hold.end_field);
         auto const reason = cells(field_of(hold.reason)), owner = cells(field_of(hold.owner));
-        auto const text = [](text_place const& place, child_cells const& of, std::int64_t item) {
-            return place.what == text_place::form::field ? of.text(item) : place.text;
+        auto const text = [&](text_place const& place, child_cells const& of, std::uint32_t row,
+                              std::int64_t item) {
+            return place.what == text_place::form::field ? of.text(item) : text_of(place, row);
         };
         for (std::int64_t i = 0; i < rows; ++i) {
             auto const row = first_row + static_cast<std::uint32_t>(i);
@@ -181,12 +206,16 @@ private:
             auto const range = items_at(list, i);
             for (auto item = range.begin; item < range.end; ++item) {
                 auto const begin = from->day(item);
+                if (!begin && end->day(item))
+                    remark(row, hold.name,
+                           "record " + std::to_string(item - range.begin) +
+                               ": ends, and when it begins is missing");
                 if (!begin) continue;
                 keep({row,
                       static_cast<std::uint16_t>(index),
                       {*begin, end_of(hold, end->day(item))},
-                      text(hold.reason, *reason, item),
-                      text(hold.owner, *owner, item),
+                      text(hold.reason, *reason, row, item),
+                      text(hold.owner, *owner, row, item),
                       {}});
             }
         }
@@ -212,9 +241,11 @@ private:
             auto const day = day_of_micros(one.at);
             if (one.is_end)
                 close(day);
-            else if (!open && concerns(one.hold, one.row)) {
+            else if (!open && !answers(one.row).is_set_apart() && concerns(one.hold, one.row)) {
                 auto const& hold = model_.treatment().holds[one.hold];
-                open = decided_hold{one.row, one.hold, {day, {}}, hold.reason.text, hold.owner.text, {}};
+                open = decided_hold{
+                    one.row, one.hold, {day, {}}, text_of(hold.reason, one.row), text_of(hold.owner, one.row),
+                    {}};
             }
         }
         close({});
@@ -233,7 +264,7 @@ private:
     decisions::model& model_;
     hold_plan const& planned_;
     tramo::verdicts const& answered_;
-    cell_texts texts_;
+    account_texts texts_;
 };
 
 /// The holds in force on a day that freeze something: bits of the policy's holds (the first 64).

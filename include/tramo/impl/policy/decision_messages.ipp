@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include <tramo/impl/policy/decision_holds.ipp>
 #include <tramo/impl/policy/decision_words.ipp>
 #include <tramo/treatment/wording.hpp>
 
@@ -27,12 +28,12 @@ public:
         auto const& treatment = of.treatment();
         for (auto const& effect : treatment.effects) {
             auto& templates = of_effect_.emplace_back();
-            for (auto const& planned : of.plan.templates)
+            for (auto const& planned : of.plan().templates)
                 if (!effect.template_name.empty() &&
                     treatment.templates[planned.which].name == effect.template_name)
                     templates.push_back(&planned);
         }
-        for (auto const& planned : of.plan.templates) {
+        for (auto const& planned : of.plan().templates) {
             auto const& name = treatment.templates[planned.which].name;
             bool const is_named =
                 std::any_of(treatment.effects.begin(), treatment.effects.end(),
@@ -41,9 +42,12 @@ public:
         }
     }
 
-    /// Calls `use(message)` for each message to an account.
+    /// Calls `use(message)` for each message to an account; none where a hold freezes messages, whatever
+    /// asks for them.
     template <class Use>
     void write(std::uint32_t row, Use use) {
+        auto const freezing = static_cast<std::uint8_t>(frozen::messages);
+        if (holds_in_force(model_, row, freezing, model_.as_of()) != 0) return;
         for_rows(model_.effects, model_.effect_starts, {row, row + 1}, [&](decided_effect const& one) {
             auto const& effect = model_.treatment().effects[one.effect];
             if (one.status != effect_status::in_force || effect.what == effect_kind::block) return;
@@ -125,7 +129,9 @@ private:
         std::string text;
         for_rows(model_.effects, model_.effect_starts, {row, row + 1}, [&](decided_effect const& one) {
             bool const is_asked = all[one.effect].name == all[effect].name;
-            if (is_asked && one.first && one.status != effect_status::unknown)
+            bool const is_to_come =
+                one.status != effect_status::unknown && one.status != effect_status::released;
+            if (is_asked && one.first && is_to_come)
                 text = treatment::write_day(*one.first, locale_);
         });
         return text;

@@ -3,6 +3,7 @@
 // What is known of all accounts once everything was decided.
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
@@ -24,7 +25,6 @@ struct contact_fact {
     std::int64_t at = 0;  ///< micros, on the clock of the policy's zone
     std::uint16_t channel = 0;
     contact_unit unit = contact_unit::attempt;  ///< none: excluded
-    std::uint32_t debt = 0;                     ///< the child that the event concerns, or 0xFFFFFFFF
 };
 
 /// Things of rows: those of row r are [starts[r], starts[r + 1]).
@@ -38,7 +38,7 @@ struct by_row {
 
 struct decisions::model {
     prepared_policy with;
-    surroundings around;
+    std::shared_ptr<surroundings const> given;  ///< what the policy names
     decision_options options;
     table accounts;  ///< as given, with all computed fields attached
     std::optional<alert_verdicts> alerts;
@@ -46,10 +46,9 @@ struct decisions::model {
     std::optional<worklist_answer> next;   ///< where the policy has a worklist that holds on the day
     std::vector<std::string> next_action;  ///< by row: the best candidate's name, empty: none
     tramo::verdicts answered;              ///< of the policy's own plan
-    treatment_plan plan;
-    tramo::verdicts treated;              ///< of `plan`, in the same batches
-    std::vector<std::size_t> first_rows;  ///< by batch
-    std::vector<std::string> keys;        ///< by row, as text
+    tramo::verdicts treated;               ///< of `plan`, in the same batches
+    std::vector<std::size_t> first_rows;   ///< by batch
+    std::vector<std::string> keys;         ///< by row, as text
     std::vector<decided_effect> effects;
     std::vector<decided_hold> holds;
     std::vector<decided_promise> promises;
@@ -60,12 +59,14 @@ struct decisions::model {
 
     [[nodiscard]] tramo::program const& program() const { return with.policy().program(); }
     [[nodiscard]] treatment_program const& treatment() const { return program().treatment; }
+    [[nodiscard]] surroundings const& around() const { return *given; }
+    [[nodiscard]] treatment_plan const& plan() const { return with.treatment(); }
     [[nodiscard]] date as_of() const { return *with.asked().as_of; }
     [[nodiscard]] std::size_t rows() const { return keys.size(); }
     /// The batch of a row, and its number there.
     [[nodiscard]] std::pair<std::size_t, std::int64_t> place_of(std::uint32_t row) const {
-        std::size_t part = first_rows.size() - 1;
-        while (part > 0 && first_rows[part] > row) --part;
+        auto const behind = std::upper_bound(first_rows.begin(), first_rows.end(), std::size_t{row});
+        auto const part = static_cast<std::size_t>(behind - first_rows.begin()) - 1;
         return {part, static_cast<std::int64_t>(row - first_rows[part])};
     }
     /// What the policy's own plan, and that of treatment, answered of a row.

@@ -1,6 +1,6 @@
 // Copyright 2026 The tramo authors
 // SPDX-License-Identifier: Apache-2.0
-// The rows of a table of accounts by number and by key, and cells of their fields by row.
+// The rows of a table of accounts by number and by key.
 #pragma once
 
 #include <memory>
@@ -54,27 +54,6 @@ struct numbered_rows {
 [[nodiscard]] inline bool bit_at(std::vector<std::uint64_t> const& bits, std::size_t row) {
     return !bits.empty() && ((bits[row / 64] >> (row % 64)) & 1) != 0;
 }
-
-/// The cell of a field as text, empty where it is unknown: of a row of a table.
-class cell_texts {
-public:
-    cell_texts(table const& accounts, std::vector<std::size_t> const& first_rows)
-        : accounts_(accounts), first_rows_(first_rows) {}
-
-    [[nodiscard]] std::string at(std::string const& field, std::uint32_t row) const {
-        std::size_t part = first_rows_.size();
-        while (part-- > 1)
-            if (first_rows_[part] <= row) break;
-        auto const* const data = find_column(accounts_.batches[part], field);
-        return data == nullptr
-                   ? std::string()
-                   : running::text_of_cell(*data, static_cast<std::int64_t>(row - first_rows_[part]));
-    }
-
-private:
-    table const& accounts_;
-    std::vector<std::size_t> const& first_rows_;
-};
 
 /// Sorts things by row, keeping their order within a row.
 template <class Thing, class RowOf>

@@ -13,18 +13,36 @@
 
 namespace tramo::deciding {
 
+/// What is wrong with the data in themselves.
+inline void check_data(surroundings const& of, std::vector<diagnostic>& found) {
+    auto const report = [&](std::string message, std::vector<std::string> help) {
+        found.push_back({"T5022", severity::error, std::move(message), {}, std::move(help)});
+    };
+    for (auto const& one : of.zones)
+        if (auto const why = contact::problem_of(one); !why.empty())
+            report("zone `" + one.name + "`: " + why, {"give the zone's rules anew"});
+    for (auto const& one : of.packs)
+        for (auto const& why : contact::problems_of(one)) report("pack `" + one.id + "`: " + why, {});
+    for (auto const& one : of.holidays) {
+        if (one.known_until < one.known_from)
+            report("holidays `" + one.name + "` are known until " + to_string(one.known_until) +
+                       ", before they begin on " + to_string(one.known_from),
+                   {"give the days between which they are complete"});
+        auto const early = std::is_sorted_until(one.holidays.begin(), one.holidays.end());
+        if (early != one.holidays.end())
+            report("holidays `" + one.name + "` are not in the order of time: " + to_string(*early) +
+                       " stands behind " + to_string(*(early - 1)),
+                   {"sort them"});
+    }
+}
+
 class surroundings_checker {
 public:
     surroundings_checker(decisions::model const& of, std::vector<diagnostic>& found)
         : model_(of), found_(found) {}
 
     void check() {
-        for (auto const& one : model_.around.zones)
-            if (auto const why = contact::problem_of(one); !why.empty())
-                report("T5022", "zone `" + one.name + "`: " + why, {"give the zone's rules anew"});
-        for (auto const& one : model_.around.packs)
-            for (auto const& why : contact::problems_of(one))
-                report("T5022", "pack `" + one.id + "`: " + why, {});
+        if (!model_.around().are_sound) check_data(model_.around(), found_);
         check_holidays();
         if (model_.treatment().contact && model_.options.with_contacts) check_contact();
         if (model_.options.now && day_of(*model_.options.now) != model_.as_of())
@@ -37,14 +55,7 @@ public:
 private:
     void check_holidays() {
         std::vector<std::string> there;
-        for (auto const& one : model_.around.holidays) {
-            there.push_back(one.name);
-            if (one.known_until < one.known_from)
-                report("T5022",
-                       "holidays `" + one.name + "` are known until " + to_string(one.known_until) +
-                           ", before they begin on " + to_string(one.known_from),
-                       {"give the days between which they are complete"});
-        }
+        for (auto const& one : model_.around().holidays) there.push_back(one.name);
         std::vector<bool> is_used(model_.treatment().calendars.size(), false);
         for (auto const& one : model_.treatment().effects)
             if (one.calendar != no_index) is_used[one.calendar] = true;
@@ -61,13 +72,13 @@ private:
 
     void check_contact() {
         std::vector<std::string> there;
-        for (auto const& one : model_.around.packs) there.push_back(one.id);
+        for (auto const& one : model_.around().packs) there.push_back(one.id);
         for (auto const& one : model_.treatment().contact->packs)
             if (std::find(there.begin(), there.end(), one) == there.end())
                 lacking("packs", one, there, "the contact limits ask for the pack `" + one + "`");
         auto const& zone = model_.program().zone;
         std::vector<std::string> zones;
-        for (auto const& one : model_.around.zones) zones.push_back(one.name);
+        for (auto const& one : model_.around().zones) zones.push_back(one.name);
         bool const is_known = zone.empty() || contact::fixed_zone(zone) ||
                               std::find(zones.begin(), zones.end(), zone) != zones.end();
         if (!is_known && needs_zones())
@@ -77,7 +88,7 @@ private:
     /// Where everybody has the policy's clock nobody need know how it goes.
     [[nodiscard]] bool needs_zones() const {
         return model_.treatment().contact->zone_field != no_index ||
-               std::any_of(model_.around.packs.begin(), model_.around.packs.end(), [&](auto const& one) {
+               std::any_of(model_.around().packs.begin(), model_.around().packs.end(), [&](auto const& one) {
                    return !one.zone.empty() && one.zone != model_.program().zone;
                });
     }

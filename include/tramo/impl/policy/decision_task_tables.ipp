@@ -77,19 +77,36 @@ void tell_effects(decisions::model const& of, row_span rows, Form& into) {
             {"policy_hash", told::coded}};
 }
 
+/// What a task's key holds of its rule: its name too where effects of other names bear the same id.
+[[nodiscard]] inline std::string key_rule_of(decisions::model const& of, effect_definition const& effect) {
+    auto const& all = of.treatment().effects;
+    bool const is_shared = std::any_of(all.begin(), all.end(), [&](effect_definition const& one) {
+        return one.rule_id == effect.rule_id && one.name != effect.name;
+    });
+    return is_shared ? effect.rule_id + '/' + effect.name : effect.rule_id;
+}
+
+/// An account without a key is told apart by its row.
+[[nodiscard]] inline std::string key_account_of(decisions::model const& of, std::uint32_t row) {
+    return of.keys[row].empty() ? "row " + std::to_string(row) : of.keys[row];
+}
+
 /// Due on the last day where there is one, else on the next that is permitted.
 template <class Form>
 void tell_tasks(decisions::model const& of, row_span rows, Form& into) {
     account_texts texts(of, rows);
     effect_teller teller(of, texts);
     auto const& hash = of.with.policy().hash();
+    std::vector<std::string> rules(of.treatment().effects.size());
     for_rows(of.effects, of.effect_starts, rows, [&](decided_effect const& one) {
         auto const& effect = teller.definition(one);
         if (!is_task(effect, one)) return;
+        auto& rule = rules[one.effect];
+        if (rule.empty()) rule = key_rule_of(of, effect);
         auto const day = one.key_day == 0 ? std::optional<date>()
                                           : std::optional(date{static_cast<std::int32_t>(one.key_day)});
         into.begin(one.row);
-        into.text(treatment::task_key(hash, of.keys[one.row], effect.rule_id, day));
+        into.text(treatment::task_key(hash, key_account_of(of, one.row), rule, day));
         into.text(kind_name(effect));
         into.text(caption_of(effect.name, effect.label));
         into.text(texts.at(effect.owner, one.row));
@@ -143,7 +160,7 @@ void tell_message(written_message const& one, account_texts& texts, Form& into) 
 
 template <class Form>
 void tell_messages(decisions::model const& of, row_span rows, Form& into) {
-    if (!of.options.with_messages || of.plan.templates.empty()) return;
+    if (!of.options.with_messages || of.plan().templates.empty()) return;
     account_texts texts(of, rows);
     message_writer writer(of, texts);
     for (auto row = rows.begin; row < rows.end; ++row)
@@ -160,7 +177,7 @@ void tell_advice(decisions::model const& of, row_span rows, Form& into) {
     for_rows(of.effects, of.effect_starts, rows, [&](decided_effect const& one) {
         auto const& effect = of.treatment().effects[one.effect];
         bool const is_ahead = one.status == effect_status::waiting || one.status == effect_status::in_force;
-        if (effect.lead_from <= 0 || !is_ahead || !one.next) return;
+        if (effect.lead_until <= 0 || !is_ahead || !one.next) return;
         auto const until = add_days(*one.next, -std::int64_t{effect.lead_from});
         into.begin(one.row);
         into.text(effect.name);

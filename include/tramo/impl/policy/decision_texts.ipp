@@ -26,9 +26,13 @@ public:
         as_.is_optional = true;
     }
 
-    [[nodiscard]] bool is_known(std::uint32_t row) {
+    /// Whether something is there that may prove something: neither a blank nor a no.
+    [[nodiscard]] bool is_evidence(std::uint32_t row) {
         move_to(row);
-        return data_ != nullptr && acting::reading_at(read_, row - begin_).is_known;
+        if (data_ == nullptr) return false;
+        auto const cell = acting::reading_at(read_, row - begin_);
+        if (as_.type.kind == kind::text) return cell.is_known && !reading::trim(cell.text).empty();
+        return cell.is_known && (as_.type.kind != kind::boolean || cell.number != 0);
     }
 
     /// Empty where there is none. Good until another row is asked for.
@@ -81,9 +85,9 @@ private:
 /// The row of a table of parameters that holds for an account; none where what it asks for is unknown.
 [[nodiscard]] inline std::optional<std::size_t> table_row_of(decisions::model const& of, std::size_t table,
                                                              std::uint32_t row) {
-    if (table >= of.plan.tables.size()) return {};
+    if (table >= of.plan().tables.size()) return {};
     auto const answers = of.treated_answers(row);
-    auto const& conditions = of.plan.tables[table];
+    auto const& conditions = of.plan().tables[table];
     for (std::size_t i = 0; i < conditions.size(); ++i)
         if (conditions[i] != no_index && answers.is_true(conditions[i])) return i;
     return {};
@@ -96,8 +100,8 @@ public:
     [[nodiscard]] std::string_view field(std::size_t index, std::uint32_t row) {
         return of_field(index).at(row);
     }
-    [[nodiscard]] bool is_known(std::size_t field, std::uint32_t row) {
-        return of_field(field).is_known(row);
+    [[nodiscard]] bool is_evidence(std::size_t field, std::uint32_t row) {
+        return of_field(field).is_evidence(row);
     }
 
     /// Empty where there is none. Good until the same place is asked for another row.

@@ -35,7 +35,8 @@ enum class phrase : std::uint8_t {
     zone_ends,
     no_jurisdiction,
     no_pack,
-    only_with_consent
+    only_with_consent,
+    calendar_ends
 };
 
 /// By phrase and language; `{}` is filled in.
@@ -65,7 +66,10 @@ inline constexpr std::string_view phrases[][3] = {
     {"the jurisdiction is unknown", "la jurisdicción es desconocida", "a jurisdição é desconhecida"},
     {"no pack of contact limits is for `{}`", "ningún paquete de límites de contacto es para `{}`",
      "nenhum pacote de limites de contato é para `{}`"},
-    {"only with consent", "solo con consentimiento", "somente com consentimento"}};
+    {"only with consent", "solo con consentimiento", "somente com consentimento"},
+    {"cannot be told: the holidays given do not reach far enough",
+     "no se puede saber: los feriados dados no alcanzan",
+     "não se pode saber: os feriados dados não alcançam"}};
 
 [[nodiscard]] inline std::string say(phrase what, language in, std::vector<std::string> const& with = {}) {
     std::string text(phrases[static_cast<std::size_t>(what)][static_cast<std::size_t>(in)]);
@@ -157,7 +161,7 @@ private:
             case effect_status::released:
                 return say(phrase::released, in_, {caption});
             default:
-                return say(phrase::unknown, in_);
+                return say(of.lacks_calendar ? phrase::calendar_ends : phrase::unknown, in_);
         }
     }
 
@@ -202,7 +206,7 @@ private:
     /// Whether nobody of the roles has approved; else it is the evidence that is missing.
     [[nodiscard]] bool lacks_role(effect_approval const& of, std::uint32_t row) {
         if (of.evidence_field == no_index) return true;
-        if (of.by_field == no_index) return texts_.is_known(of.evidence_field, row);
+        if (of.by_field == no_index) return texts_.is_evidence(of.evidence_field, row);
         auto const by = fold_name(texts_.field(of.by_field, row));
         for (auto const& role : of.roles)
             if (fold_name(role) == by) return false;

@@ -88,8 +88,8 @@ private:
         if (has_errors()) return;
         model_.answered = std::move(answered.value);
         name_expressions(model_.answered.errors, model_.with.policy());
-        model_.plan = model_.with.treatment();
-        auto treated = evaluate(model_.program(), model_.plan.asked, model_.accounts, evaluation_of(model_));
+        auto treated =
+            evaluate(model_.program(), model_.plan().asked, model_.accounts, evaluation_of(model_));
         note(std::move(treated.diagnostics));
         if (has_errors()) return;
         model_.treated = std::move(treated.value);
@@ -121,7 +121,8 @@ TRAMO_INLINE checked<decisions> find_decisions(prepared_policy const& with,
                                                std::shared_ptr<table const> accounts,
                                                std::shared_ptr<table const> events,
                                                std::shared_ptr<table const> actions,
-                                               surroundings const& around, decision_options const& options) {
+                                               std::shared_ptr<surroundings const> around,
+                                               decision_options const& options) {
     checked<decisions> result;
     if (!with.asked().as_of) {
         result.diagnostics.push_back({"T4010",
@@ -133,13 +134,29 @@ TRAMO_INLINE checked<decisions> find_decisions(prepared_policy const& with,
     }
     auto made = std::make_shared<decisions::model>();
     made->with = with;
-    made->around = around;
+    made->given = around ? std::move(around) : std::make_shared<surroundings const>();
     made->options = options;
     if (!accounts) accounts = std::make_shared<table const>();
     result.diagnostics =
         deciding::decision_maker(*made, std::move(accounts), std::move(events), std::move(actions)).run();
     if (result.ok()) result.value.model_ = std::move(made);
     return result;
+}
+
+TRAMO_INLINE checked<decisions> find_decisions(prepared_policy const& with,
+                                               std::shared_ptr<table const> accounts,
+                                               std::shared_ptr<table const> events,
+                                               std::shared_ptr<table const> actions,
+                                               surroundings const& around, decision_options const& options) {
+    return find_decisions(with, std::move(accounts), std::move(events), std::move(actions),
+                          std::make_shared<surroundings const>(around), options);
+}
+
+TRAMO_INLINE std::vector<diagnostic> check_surroundings(surroundings& of) {
+    std::vector<diagnostic> found;
+    if (!of.are_sound) deciding::check_data(of, found);
+    of.are_sound = found.empty();
+    return found;
 }
 
 TRAMO_INLINE checked<table> attach_treatment(prepared_policy const& with, table const& accounts,
