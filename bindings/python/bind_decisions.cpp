@@ -19,8 +19,8 @@ namespace {
 using answer_ptr = std::shared_ptr<decision_answer>;
 using surroundings_ptr = std::shared_ptr<tramo::surroundings>;
 
-/// More names of zones than there are.
-constexpr std::size_t most_texts = 5000;
+/// A column may hold a text of its own in every row; few of them are names.
+constexpr std::size_t most_texts = 1'000'000;
 
 std::shared_ptr<tramo::table const> table_of(std::shared_ptr<portfolio> const& from) {
     return from ? std::shared_ptr<tramo::table const>(from, &from->data) : nullptr;

@@ -153,8 +153,14 @@ def _draw_legend(
     if any(one.promises for one in days):
         entries.append(patch(color=ATTEMPTS[5], label="promise due"))
     if entries:
-        below = {"loc": "upper left", "bbox_to_anchor": (0, 0), "frameon": False}
-        axes.legend(handles=entries, ncols=min(8, len(entries)), fontsize=7, **below)
+        axes.legend(
+            handles=entries,
+            ncols=min(8, len(entries)),
+            fontsize=7,
+            loc="upper left",
+            bbox_to_anchor=(0, 0),
+            frameon=False,
+        )
 
 
 def _plain(label: str) -> str:

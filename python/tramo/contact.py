@@ -18,7 +18,6 @@ import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from difflib import get_close_matches
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -27,7 +26,7 @@ from typing import Any, NamedTuple
 from . import _core
 from .errors import Error, raise_errors
 from .offers.calendars import Calendar
-from .offers.inputs import Day, core_calendar, day, flag, word
+from .offers.inputs import Day, core_calendar, day, flag, record, word
 from .zones import moment_of
 
 __all__ = [
@@ -236,6 +235,8 @@ def may_contact(
     not count. calendar: for limits with holidays; without it they are not answered and nothing is allowed.
     unit: attempt, or message. debt, creditor: whose contacts limits by debt or creditor count; None: all.
     ContactError for what cannot be read."""
+    if isinstance(by, str | bytes | Mapping):
+        raise TypeError(f"by is a Pack, or limits, not {by!r}; of a jurisdiction there is pack_for(jurisdiction, day)")
     pack = by if isinstance(by, Pack) else _pack_of(by)
     given = {
         "channel": word(channel, "channel"),
@@ -266,20 +267,7 @@ def _pack_of(limits: Iterable[Limit | Mapping[str, Any]]) -> Pack:
 
 def _made(one: Any, name: str, debt: Any, creditor: Any) -> dict[str, Any]:
     """A contact as the core takes it: number 0 is the debt asked for, 1 any other."""
-    if isinstance(one, Mapping):
-        for key in one:
-            if key not in Made._fields:
-                near = get_close_matches(str(key), Made._fields, n=1)
-                hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(Made._fields)}"
-                raise ContactError(f"{name}: the key {key!r} is not known; {hint}")
-        missing = [key for key in ("at", "channel") if key not in one]
-        if missing:
-            raise ContactError(f"{name}: {missing[0]!r} is missing; a contact needs a moment and a channel")
-        told = Made(**one)
-    else:
-        if isinstance(one, str | bytes) or not isinstance(one, Sequence) or not 2 <= len(one) <= len(Made._fields):
-            raise TypeError(f"{name} is a dict, or a tuple ({', '.join(Made._fields)}), not {one!r}")
-        told = Made(*one)
+    told = record(Made, one, name, lambda *objection: ContactError(": ".join(objection), (), [objection]))
     return {
         "at": _moment(told.at, f"{name}.at"),
         "channel": word(told.channel, f"{name}.channel"),

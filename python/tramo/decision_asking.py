@@ -20,7 +20,6 @@ from .surroundings import Given, Needs, find_surroundings, needs_of
 OF_THE_QUESTION = {"T4010", "T5007", "T5021", "T5022"}
 
 
-
 def find_decisions(
     policy: Policy,
     records: Any,
@@ -41,7 +40,7 @@ def find_decisions(
     accounts = to_core(records, policy._core, wish.key or "")
     events = _events(policy, needs, history, records if is_one else None)
     feed = None if actions is None else feed_to_core(actions, "actions")
-    around = find_surroundings(policy, day, accounts, wish.contacts, given)
+    around = find_surroundings(policy, day, _moment_text(wish.now), accounts, wish.contacts, given)
     asked = Asked(policy, day, wish, around)
     core, warnings = ask(asked, prepared, accounts, events, feed, bad_lines)
     found = Decisions(core, asked)
@@ -121,7 +120,7 @@ def _moment_text(now: Moment) -> str:
         return ""
     if isinstance(now, str):
         if not now.strip():
-            raise QuestionError("now is empty text; leave it out for the beginning of the day")
+            raise QuestionError("now is empty text; leave it out to ask about the day")
         return now.strip()
     if isinstance(now, (datetime, time)):
         return now.isoformat()

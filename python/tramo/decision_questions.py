@@ -28,8 +28,8 @@ class DecisionQuestions:
     ) -> "Decision": ...
     @overload
     def decide(self, records: Any, history: Any = None, as_of: Day = None, **asked: Any) -> "Decisions": ...
-    def decide(
-        self: "Policy",  # type: ignore[misc]
+    def decide(  # type: ignore[misc]
+        self: "Policy",
         records: Any,
         history: Any = None,
         as_of: Day = None,
@@ -55,7 +55,7 @@ class DecisionQuestions:
         history: the events: for one account a list of dicts, which need not name it; else a feed as in `alerts`.
         Give an empty one where nothing happened. actions: the feed that best actions and attempts come from.
         now: the moment of the question, on the clock of the policy's zone and on the day asked for: "10:30", a
-        datetime, or one with an offset; else the beginning of the day.
+        datetime, or one with an offset; else the question is about the day, and some hour of it is enough.
         zones, holidays, packs: by name, Zones of `tramo.zones`, Calendars of `tramo.offers`; a list of Packs of
         `tramo.contact` or of their ids. Without them the installed packages tzdata and holidays are asked, and
         the shipped packs; with all of them given the result depends on nothing installed. `sources` has the versions.

@@ -30,7 +30,7 @@ def story_of(told: Row, policy: "Policy", is_set_apart: bool, events_apart: Iter
     lines += _where_it_stands(told)
     wrong = "set apart, so nothing was decided" if is_set_apart else "data that does not count"
     parts = (
-        (wrong, map(_error, told["errors"])),
+        (wrong, map(_error if is_set_apart else _remark, told["errors"])),
         ("events set apart", (f"row {one.row}: {_error(one._asdict())}" for one in events_apart)),
         ("holds", map(_hold, told["holds"])),
         ("promises", map(_promise, told["promises"])),
@@ -69,10 +69,12 @@ def _where_it_stands(told: Row) -> list[str]:
 
 
 def _error(row: Row) -> str:
-    field = f"{row['field']}: " if row.get("field") else ""
-    return f"{field}{row.get('message') or row.get('reason')}" + (
-        f" ({row['value']!r})" if row.get("value") else ""
-    )
+    """Its message says the field and the value."""
+    return str(row["message"])
+
+
+def _remark(row: Row) -> str:
+    return f"{row['field']}: {row['value']}" if row["field"] and row["value"] else str(row["message"])
 
 
 def _hold(row: Row) -> str:
@@ -83,7 +85,7 @@ def _hold(row: Row) -> str:
     since = f" from {row['from']}" if row.get("from") else ""
     freezes = f"; freezes {_words(row['freezes'])}" if row.get("freezes") else ""
     owner = f"; {row['owner']}" if row.get("owner") else ""
-    return f"{_named(row, 'hold')}: {state}{since}{until}{freezes}{owner}{_why(row)}"
+    return f"{_named(row, 'hold')}{since}{until}: {state}{freezes}{owner}{_why(row)}"
 
 
 def _promise(row: Row) -> str:
@@ -101,8 +103,9 @@ def _effect(row: Row) -> str:
         words = "in force"
     if row["kind"] == "cut" and status == "in_force":
         words = "may be done today"
-    held = f" by {_words(row['holds'])}" if row.get("holds") else ""
-    missing = f": {_words(row['missing'])}" if row.get("missing") else ""
+    held = f"{' by' if status == 'held' else '; held back by'} {_words(row['holds'])}" if row.get("holds") else ""
+    is_why = status in ("lacking", "unapproved")
+    missing = f"{':' if is_why else '; missing'} {_words(row['missing'])}" if row.get("missing") else ""
     following = f", next {row['next']}" if row.get("next") and status != "in_force" else ""
     late = ", its last day has passed" if row.get("late") else ""
     stops = f"; stops {_words(row['stops'])}" if row.get("stops") else ""
@@ -124,7 +127,9 @@ def _task(row: Row) -> str:
     owner = f" for {row['owner']}" if row.get("owner") else ""
     due = f", due {row['due']}" if row.get("due") else ""
     route = f", {row['route']}" if row.get("route") else ""
-    return f"{row['type']}: {row['title']}{owner}{due}{route}{_why(row)}"
+    to = f", to {_words(row['to'])}" if row.get("to") else ""
+    copy = f", copy {_words(row['copy'])}" if row.get("copy") else ""
+    return f"{row['type']}: {row['title']}{owner}{due}{route}{to}{copy}{_why(row)}"
 
 
 def _message(row: Row) -> list[str]:

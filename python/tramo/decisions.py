@@ -84,6 +84,11 @@ class Decisions(Reading):
         release: str = self._asked.around.sources["zones"]
         return release
 
+    @property
+    def now(self) -> Moment:
+        """The moment asked for; None: the question is about the day."""
+        return self._asked.wish.now
+
     # Tables.
 
     @cached_property
@@ -167,7 +172,8 @@ class Decisions(Reading):
 
     @property
     def remarks(self) -> DataErrors:
-        """What is wrong with data that set no row apart: a hold that does not count, a zone that is unknown."""
+        """What is wrong with data that set no row apart: a hold that does not count, a payment of nothing. A zone that
+        is unknown is told by `contacts`, as unanswered."""
         return RowsApart(self._core.remarks).errors
 
     # One account.
@@ -220,8 +226,9 @@ class Decisions(Reading):
 
     def __repr__(self) -> str:
         accounts, errors = counted(len(self), "account"), counted(self.data_errors, "data error")
-        parts = [f"{sum(by.values()):,} {kind}" for kind, by in self._effects().items()]
-        return f"<Decisions on {self.as_of}: {accounts}, {errors}; {', '.join(parts) or 'nothing to do'}>"
+        in_force = {kind: by.get("in_force", 0) for kind, by in self._effects().items()}
+        parts = [f"{count:,} {kind}" for kind, count in in_force.items() if count]
+        return f"<Decisions on {self.as_of}: {accounts}, {errors}; in force: {', '.join(parts) or 'nothing'}>"
 
 
 class Decision(Mapping[str, Any]):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .zones import Zone
 
 FIXED = re.compile(r"(Z|UTC|Etc/UTC|[+-]\d{2}(:?\d{2})?)?")
+INSTANT = re.compile(r"\d:\d.*(Z|[+-]\d{2}(:?\d{2})?)$")  # a time with an offset behind
 YEARS_BEFORE, YEARS_AFTER = 12, 2  # debts are old, and days are looked for up to 400 ahead
 MOST_KEPT = 64
 
@@ -66,29 +67,41 @@ def needs_of(policy: "Policy") -> Needs:
     return found
 
 
-def find_surroundings(policy: "Policy", day: str, accounts: _core.Table, contacts: bool, given: Given) -> Around:
-    """What decisions of that day need; QuestionError where it is not to be had. Nothing without a day, for then
-    nothing can be decided."""
+def find_surroundings(
+    policy: "Policy", day: str, now: str, accounts: _core.Table, contacts: bool, given: Given
+) -> Around:
+    """What decisions of that day and moment need; QuestionError where it is not to be had. Nothing without a day, for
+    then nothing can be decided."""
     if not day:
         return Around(_core.surroundings_from([], [], []), {}, ())
     needs = needs_of(policy)
     given = given._replace(packs=_listed(given.packs))
     shown = _shown_zones(needs, accounts) if contacts and given.zones is None else ()
-    key = (day[:4], contacts, shown, _key(given.zones), _key(given.holidays), _ids(given.packs))
+    needs_clock = INSTANT.search(now) is not None
+    key = (day[:4], needs_clock, contacts, shown, _key(given.zones), _key(given.holidays), _ids(given.packs))
     cache: dict[Any, Around] = policy.__dict__.setdefault("_around", {})
     found = cache.get(key)
     if found is None:
         if len(cache) >= MOST_KEPT:
             cache.clear()
-        found = cache[key] = _find(needs, day, shown, contacts, given)
+        found = cache[key] = _find(needs, day, shown if contacts else None, needs_clock, given)
     return found
 
 
 def _shown_zones(needs: Needs, accounts: _core.Table) -> tuple[str, ...]:
-    """The zones that the accounts themselves name."""
+    """The zones that the accounts themselves name; what is none there is told by the engine, with its row."""
     if needs.zone_field is None:
         return ()
-    return tuple(sorted(_core.distinct_texts(accounts, needs.zone_field)))
+    texts = [text for text in _core.distinct_texts(accounts, needs.zone_field) if not FIXED.fullmatch(text)]
+    if not texts:
+        return ()
+    from .zones import packaged_names
+
+    try:
+        known = packaged_names()
+    except ImportError:
+        return tuple(sorted(texts))  # the first of them is told to be not to be had
+    return tuple(sorted(known.intersection(texts)))
 
 
 def _key(given: Mapping[str, Any] | None) -> Any:
@@ -111,12 +124,15 @@ def _ids(packs: "Sequence[Pack | str] | None") -> Any:
     return None if packs is None else tuple(one if isinstance(one, str) else id(one) for one in packs)
 
 
-def _find(needs: Needs, day: str, shown: tuple[str, ...], contacts: bool, given: Given) -> Around:
-    about_contacts = contacts and needs.has_contact
+def _find(needs: Needs, day: str, shown: tuple[str, ...] | None, needs_clock: bool, given: Given) -> Around:
+    """`shown`: None where nobody asks about contacts."""
+    about_contacts = shown is not None and needs.has_contact
     packs = _packs(needs, given.packs) if about_contacts else []
     zones: dict[str, Any] = dict(given.zones or {})
-    if given.zones is None and about_contacts:
-        zones = _zones(_named_zones(needs, packs), shown)
+    if given.zones is None:
+        own = [needs.zone] if needs_clock and not FIXED.fullmatch(needs.zone) else []
+        named = _named_zones(needs, packs) if about_contacts else []
+        zones = _zones([*own, *named], shown or ())
     calendars: dict[str, Any] = dict(given.holidays or {})
     if given.holidays is None:
         keys = list(needs.calendars)
@@ -151,6 +167,8 @@ def _packs(needs: Needs, given: "Sequence[Pack | str] | None") -> "list[Pack]":
 
     if given is not None:
         return [_shipped(one) if isinstance(one, str) else _pack(one, Pack) for one in given]
+    for name in needs.packs:
+        _shipped(name, "the policy", "; give one of your own with packs= (--pack FILE)")
     return shipped_packs(needs)
 
 
@@ -164,12 +182,12 @@ def shipped_packs(needs: Needs) -> "list[Pack]":
     return [shipped[name] for name in needs.packs if name in shipped]
 
 
-def _shipped(name: str) -> "Pack":
+def _shipped(name: str, who: str = "packs", else_: str = "") -> "Pack":
     from .contact import packs
 
     there = packs()
     if name not in there:
-        raise QuestionError(f"packs: no pack {name!r} is shipped; there are: {', '.join(there)}")
+        raise QuestionError(f"{who}: no pack {name!r} is shipped; there are: {', '.join(there)}{else_}")
     return there[name]
 
 
@@ -180,14 +198,14 @@ def _pack(one: Any, kind: type) -> Any:
 
 
 def _zones(named: list[str], shown: Iterable[str]) -> "dict[str, Zone]":
-    """The rules of each zone. A name in the data that is no zone is told by the engine, with its row."""
-    names = [*named, *(name for name in shown if not FIXED.fullmatch(name))]
+    """The rules of each zone."""
+    names = dict.fromkeys([*named, *shown])
     found: dict[str, Zone] = {}
     if not names:
         return found
     from .zones import zone
 
-    for name in dict.fromkeys(names):
+    for name in names:
         try:
             found[name] = zone(name)
         except ImportError as error:
@@ -195,8 +213,7 @@ def _zones(named: list[str], shown: Iterable[str]) -> "dict[str, Zone]":
                 f"the rules of the zone {name!r} are not to be had: {error}; or give zones="
             ) from None
         except (LookupError, ValueError) as error:
-            if name in named:
-                raise QuestionError(f"the policy, or a pack, names the zone {name!r}: {error}") from None
+            raise QuestionError(f"the policy, or a pack, names the zone {name!r}: {error}") from None
     return found
 
 

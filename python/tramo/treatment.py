@@ -30,7 +30,9 @@ from .offers.inputs import (
     day,
     day_if,
     flag,
+    pair,
     rate,
+    record,
     rounding_members,
     whole,
     whole_if,
@@ -148,7 +150,7 @@ def classify(days: int, classes: Sequence[Class | tuple[str, int, int | None]]) 
     """The name of the class of so many delinquent days; None below the first.
 
     OfferError for classes with gaps, overlaps or an end, each with the first day that lies in it."""
-    all_of_them = [Class(*one) for one in classes]
+    all_of_them = [record(Class, one, f"classes[{place}]") for place, one in enumerate(classes)]
     given = {
         "days": whole(days, "days"),
         "classes": [
@@ -165,8 +167,8 @@ def classify(days: int, classes: Sequence[Class | tuple[str, int, int | None]]) 
 
 
 def settle_promises(
-    promises: Iterable[Promise | Mapping[str, Any]],
-    payments: Iterable[Payment | Mapping[str, Any]],
+    promises: Iterable[Promise | Mapping[str, Any] | Sequence[Any]],
+    payments: Iterable[Payment | Mapping[str, Any] | Sequence[Any]],
     as_of: Day,
     *,
     tolerance_days: int = 0,
@@ -183,8 +185,8 @@ def settle_promises(
     `decimals`, else 2. OfferError for an amount that is not above 0 or has more decimals, a moment with a
     zone, a promise that there is not."""
     given = {
-        "promises": [_promise(one) for one in promises],
-        "payments": [_payment(one) for one in payments],
+        "promises": [_promise(one, f"promises[{place}]") for place, one in enumerate(promises)],
+        "payments": [_payment(one, f"payments[{place}]") for place, one in enumerate(payments)],
         "as_of": day(as_of, "as_of"),
         "tolerance_days": whole(tolerance_days, "tolerance_days"),
         "tolerance_share": rate(tolerance_share, "tolerance_share"),
@@ -216,7 +218,8 @@ def permitted_days(
     on the days of the month from one to the other and the weekdays (Monday 1 to Sunday 7) that are given.
     holidays: "keep", or a permitted day that is one goes to the "following" or the "preceding" working day.
     OfferError for what is out of bounds, a calendar that is missing or ends too soon."""
-    month_from, month_until = month_days if month_days is not None else (None, None)
+    is_month = month_days is not None
+    month_from, month_until = pair(month_days, "month_days", "first, last") if is_month else (None, None)
     given = {
         "anchor": day(anchor, "anchor"),
         "as_of": day(as_of, "as_of"),
@@ -226,7 +229,7 @@ def permitted_days(
         "within_business": flag(within_business, "within_business"),
         "month_from": whole_if(month_from, "month_days"),
         "month_until": whole_if(month_until, "month_days"),
-        "weekdays": [whole(one, "weekdays") for one in weekdays],
+        "weekdays": [whole(one, f"weekdays[{place}]") for place, one in enumerate(_several(weekdays, "weekdays"))],
         "holidays": word(holidays, "holidays"),
         "calendar": core_calendar(calendar),
     }
@@ -247,30 +250,37 @@ def task_key(policy_hash: str, account: str, rule: str, on: Day | None) -> str:
 
 
 def _intervals(all_of_them: Iterable[Interval], name: str) -> list[dict[str, str | None]]:
-    return [
-        {"from_": day(start, f"{name}[{place}].from_"), "end": day_if(end, f"{name}[{place}].end")}
-        for place, (start, end) in enumerate(all_of_them)
-    ]
+    found = []
+    for place, one in enumerate(all_of_them):
+        start, end = pair(one, f"{name}[{place}]", "first day, first day behind it or None")
+        found.append({"from_": day(start, f"{name}[{place}].from_"), "end": day_if(end, f"{name}[{place}].end")})
+    return found
 
 
-def _promise(one: Promise | Mapping[str, Any]) -> dict[str, Any]:
-    made = one if isinstance(one, Promise) else Promise(**one)
+def _promise(one: Any, name: str) -> dict[str, Any]:
+    made = record(Promise, one, name)
     return {
-        "made": _moment(made.made, "made"),
-        "due": day(made.due, "due"),
-        "amount": amount(made.amount, "amount"),
-        "withdrawn": None if made.withdrawn is None else _moment(made.withdrawn, "withdrawn"),
+        "made": _moment(made.made, f"{name}.made"),
+        "due": day(made.due, f"{name}.due"),
+        "amount": amount(made.amount, f"{name}.amount"),
+        "withdrawn": None if made.withdrawn is None else _moment(made.withdrawn, f"{name}.withdrawn"),
     }
 
 
-def _payment(one: Payment | Mapping[str, Any]) -> dict[str, Any]:
-    made = one if isinstance(one, Payment) else Payment(**one)
+def _payment(one: Any, name: str) -> dict[str, Any]:
+    made = record(Payment, one, name)
     return {
-        "at": _moment(made.at, "at"),
-        "amount": amount(made.amount, "amount"),
-        "promise": whole_if(made.promise, "promise"),
-        "reversed": None if made.reversed is None else _moment(made.reversed, "reversed"),
+        "at": _moment(made.at, f"{name}.at"),
+        "amount": amount(made.amount, f"{name}.amount"),
+        "promise": whole_if(made.promise, f"{name}.promise"),
+        "reversed": None if made.reversed is None else _moment(made.reversed, f"{name}.reversed"),
     }
+
+
+def _several(value: Any, name: str) -> Iterable[Any]:
+    if isinstance(value, str | bytes) or not isinstance(value, Iterable):
+        raise TypeError(f"{name} is a list, not {value!r}")
+    return value
 
 
 def _moment(value: Moment, name: str) -> str:

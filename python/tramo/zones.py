@@ -14,6 +14,7 @@ calendar = zones.holidays("BR-SP", range(2024, 2028))
 The rules are those of the PyPI package `tzdata`, the holidays those of the package `holidays`."""
 
 import os
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta, timezone
 from difflib import get_close_matches
@@ -37,6 +38,8 @@ __all__ = ["ClockReading", "CountryCalendar", "UnknownName", "Zone", "ZoneError"
 KNOWN_YEARS = (1970, 2100)  # the second not included
 STEP = 2 * 86400  # America/Boa_Vista was ahead for the 7 days from 2000-10-08 on, and nobody for fewer
 MOST_NAMED = 30
+CLOCK = r"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?)"
+WITH_OFFSET = re.compile(CLOCK + r"(?:Z|([+-])([01]\d|2[0-3]):?([0-5]\d))")
 EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
 
@@ -78,7 +81,7 @@ class Zone:
         return self.reading(clock).first
 
     def from_utc(self, at: datetime | str) -> datetime:
-        """What the clock shows, without a zone. `at` is an instant; without a zone it is read as UTC."""
+        """What the clock shows, without a zone. `at` is an instant; without a zone or an offset it is read as UTC."""
         told = self._ask(self._core.wall_clock({"instant": _utc_text(at)}), at)
         return moment_of(told)
 
@@ -141,6 +144,11 @@ def _zone(name: str, source: str | None) -> Zone:
     if core is None:
         raise ZoneError("; ".join(text for _, text in objections))
     return Zone(core)
+
+
+def packaged_names() -> frozenset[str]:
+    """The zones that the package `tzdata` has. ImportError without it."""
+    return _packaged()[1]
 
 
 @lru_cache(maxsize=1)
@@ -248,9 +256,22 @@ def _utc(text: str) -> datetime:
     return moment_of(text).replace(tzinfo=timezone.utc)
 
 
+def _without_offset(text: str) -> str:
+    """In UTC; the core says what is wrong with a text that is no moment."""
+    told = WITH_OFFSET.fullmatch(text)
+    if told is None:
+        return text
+    clock, sign, hours, minutes = told.groups()
+    ahead = timedelta(hours=int(hours or 0), minutes=int(minutes or 0))
+    try:
+        return (moment_of(clock) - (-ahead if sign == "-" else ahead)).isoformat()
+    except (ValueError, OverflowError):
+        return text
+
+
 def _utc_text(at: datetime | str) -> str:
     if isinstance(at, str):
-        return at
+        return _without_offset(at)
     if not isinstance(at, datetime):
         raise TypeError(f"at is a datetime or text such as 2026-11-21T10:30, not {type(at).__name__}")
     if at.tzinfo is not None:

@@ -133,7 +133,8 @@ MEANINGS = {
     "T4016": "An alert has states, and something that raises it: an event, a deadline or a hand.",
     "T4017": "An alert has at most 100 states; on events of one type there are at most 64 different conditions;"
     " a policy has at most 60,000 conditions of payment, and each as many requirements and alternatives; its palettes"
-    " have at most 60,000 actions, and a worklist as many candidates; its order has at most 100 keys.",
+    " have at most 60,000 actions, and a worklist as many candidates; its order has at most 100 keys. It has"
+    " at most 64 holds, and an effect 16 requirements and approvals.",
     "T4018": "A row of the log is an event of the first type written that it fits. Every row that fits this one fits another"
     " before it.",
     "T4019": "No event can fulfil the condition, so that the transition never happens. Only what can be proven is reported.",
@@ -198,6 +199,8 @@ MEANINGS = {
     "T4061": "Business days are counted, or holidays moved, and the effect names no calendar that says which they are.",
     "T4062": "Days of a month run from 1 to 31, ranges from the smaller to the larger, and lengths to a hundred years.",
     "T4063": "A cut or a block without `if` is for every account, which is seldom meant.",
+    "T4064": "`after` counts from the day of `since`. Without one it counts from the day asked for, so that the effect is"
+    " always some days away and never comes.",
     "T4070": "The bounds of a hold come from days of the account, from records, or from events, and from one of them only;"
     " what ends has a beginning. A hold that freezes days has a first one, else nobody could say how many.",
     "T4071": "A hold says what stands still while it is in force: days, messages, cuts, blocks, tasks, the queue.",

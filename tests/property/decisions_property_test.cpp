@@ -1,254 +1,272 @@
 // Copyright 2026 The tramo authors
 // SPDX-License-Identifier: Apache-2.0
 // Decisions are what a slow reading of the same policy, accounts and events says, however these are told.
-#include <memory>
-#include <set>
+#include <tramo/json/decisions.hpp>
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
-#include <tramo/json/decisions.hpp>
-
-#include "random_dealings.hpp"
-#include "slow_treatment.hpp"
+#include "told_decisions.hpp"
 
 using namespace tramo_test;
 
 namespace {
 
-using told_accounts = std::map<std::string, std::string>;
-using strings = std::vector<std::string>;
-
-/// A question with all that it is about.
-struct trial {
-    dealt_policy policy;
-    std::vector<dealt_account> accounts;
-    std::vector<dealt_event> events;
-    dealt_question asked;
-};
-
-trial random_trial(std::uint64_t seed, int count) {
-    chance draw(seed);
-    trial made;
-    made.policy = random_treatment(draw).make();
-    random_dealings random(draw);
-    made.accounts = random.accounts(count);
-    made.events = random.events(made.accounts);
-    made.asked.as_of = {first_day + 30 + draw.roll(35)};
-    if (draw.once_in(2))
-        made.asked.now = timestamp{made.asked.as_of.days * tramo::micros_a_day +
-                                   draw.roll(24) * (tramo::micros_a_day / 24)};
-    return made;
+std::string in_words(dealt_question const& asked) {
+    return "as of " + to_string(asked.as_of) + ", now " + (asked.now ? to_string(*asked.now) : "-");
 }
 
-tramo::decisions decided(trial const& of, chance* cut = nullptr) {
-    tramo::question on_day;
-    on_day.as_of = of.asked.as_of;
-    auto const with = tramo::testing::prepared(of.policy.text(), on_day);
-    tramo::surroundings around;
-    around.holidays.push_back({"PY", {}, {first_day - 400}, {first_day + 1'200}, {}});
-    for (auto const one : of.policy.holidays) around.holidays[0].holidays.push_back({one});
-    tramo::decision_options options;
-    options.now = of.asked.now;
-    auto made = find_decisions(with, dealt_table(with.policy(), of.accounts, cut), dealt_feed(of.events),
-                               nullptr, around, options);
-    INFO(tramo::render(made.diagnostics, tramo::source("")));
-    REQUIRE(made.ok());
-    return made.value;
-}
-
-std::string cell(tramo::batch const& of, char const* name, std::int64_t row) {
-    auto const* const column = tramo::find_column(of, name);
-    REQUIRE(column != nullptr);
-    auto text = tramo::cell_text(*column, row);
-    std::erase(text, '"');
-    return text == "null" ? "" : text;
-}
-
-std::string joined(std::set<std::string> const& all) {
+std::string in_words(std::vector<dealt_event> const& all, std::string const& key) {
     std::string text;
-    for (auto const& one : all) text += (text.empty() ? "" : ",") + one;
+    for (auto const& one : all) {
+        if (one.key != key) continue;
+        for (auto const& [name, cell] : dealt_cells(one)) text += name + "=" + cell + " ";
+        text += "\n";
+    }
     return text;
 }
 
-std::string told(std::string const& name, dealt_status const& of, bool is_task) {
-    return name + " " + of.status + (of.stands ? " stands" : "") + (of.is_late ? " late" : "") + " first " +
-           dealt_text(of.first) + " next " + dealt_text(of.next) + " last " + dealt_text(of.last) +
-           " holds " + joined(of.holds) + " missing " + joined(of.missing) +
-           (is_task ? " key " + dealt_text(of.key) : "") + "\n";
+template <class Thing>
+void shuffle(chance& draw, std::vector<Thing>& all) {
+    for (auto i = all.size(); i > 1; --i)
+        std::swap(all[i - 1], all[static_cast<std::size_t>(draw.roll(static_cast<int>(i)))]);
 }
 
-std::string told(std::string const& channel, dealt_contact const& of) {
-    return channel + (of.is_allowed ? " yes" : " no") + " first " + (of.first ? to_string(*of.first) : "-") +
-           " left " + (of.left ? std::to_string(*of.left) : "-") + " binding " + joined(of.binding) +
-           (of.is_held ? " held" : "") + "\n";
+/// What is told of each account must be the same, and nothing of others.
+void require_same(dealt_trial const& of, tramo::decisions const& due) {
+    told_decisions const expected(due);
+    auto const made = dealt_decisions(of);
+    told_decisions const found(made);
+    REQUIRE(found.all == expected.all);
+    REQUIRE(found.facts == expected.facts);
 }
 
-std::string told(std::string const& name, dealt_interval const& of) {
-    return name + " " + to_string(of.from) + ".." + dealt_text(of.end) + " " + of.reason + " " + of.owner +
-           (of.counts ? "" : " refused") + "\n";
+/// Keys of tasks by account and rule.
+std::map<std::pair<std::string, std::string>, std::string> keys_of(tramo::decisions const& of) {
+    std::map<std::pair<std::string, std::string>, std::string> keys;
+    auto const tasks = of.task_table();
+    for (std::int64_t row = 0; row < tasks.rows; ++row) {
+        auto const place = std::pair(dealt_cell(tasks, "client", row), dealt_cell(tasks, "rule", row));
+        REQUIRE(keys.emplace(place, dealt_cell(tasks, "idempotency_key", row)).second);
+    }
+    return keys;
 }
 
-/// Intervals of events that touch are one.
-void join_touching(std::vector<dealt_interval>& all) {
-    for (std::size_t i = 1; i < all.size();)
-        if (all[i - 1].end == all[i].from) {
-            all[i - 1].end = all[i].end;
-            all.erase(all.begin() + static_cast<std::ptrdiff_t>(i));
-        } else {
-            ++i;
-        }
-}
-
-/// What the engine says of each account, in words that the slow reading uses too.
-class told_decisions {
-public:
-    explicit told_decisions(tramo::decisions const& of) : of_(of), program_(of.with().policy().program()) {
-        auto const table = of.decision_table();
-        for (std::int64_t row = 0; row < table.rows; ++row) {
-            keys_.push_back(cell(table, "client", row));
-            all[keys_.back()];
-        }
-        add_segments();
-        add_effects();
-        add_contacts();
-        add_holds();
-        add_promises();
-        for (std::uint32_t row = 0; row < keys_.size(); ++row) {
-            auto const days = of.days(row);
-            facts[keys_[row]] += "days " + std::to_string(days.past_due) + " " +
-                                 std::to_string(days.delinquent) + " " + std::to_string(days.paused) + "\n";
-        }
-    }
-
-    told_accounts all;    ///< what was decided
-    told_accounts facts;  ///< what was found, of accounts set apart too
-
-private:
-    void add_segments() {
-        std::size_t row = 0;
-        for (auto const& part : of_.verdicts().batches)
-            for (std::size_t at = 0; at < static_cast<std::size_t>(part.rows); ++at, ++row) {
-                std::string marks;
-                for (std::size_t i = 0; i < part.segments.size(); ++i)
-                    marks += tramo::testing::bit(part.set_apart, at)                ? '!'
-                             : tramo::testing::bit(part.segments[i].is_true, at)    ? '+'
-                             : tramo::testing::bit(part.segments[i].is_unknown, at) ? '~'
-                                                                                    : '-';
-                all[keys_[row]] += "segments " + marks + "\n";
-            }
-    }
-
-    void add_effects() {
-        for (auto const& one : of_.effects()) {
-            auto const& effect = program_.treatment.effects[one.effect];
-            dealt_status made;
-            made.status = tramo::effect_status_names[static_cast<std::size_t>(one.status)];
-            made.stands = one.stands;
-            made.is_late = one.is_late;
-            made.first = one.first;
-            made.next = one.next;
-            made.last = one.last;
-            for (std::size_t i = 0; i < program_.treatment.holds.size(); ++i)
-                if (((one.holds >> i) & 1) != 0) made.holds.insert(program_.treatment.holds[i].name);
-            for (std::size_t i = 0; i < 32; ++i)
-                if (((one.missing >> i) & 1) != 0)
-                    made.missing.insert((i < 16 ? "r" : "a") + std::to_string(i % 16));
-            if (one.key_day != 0) made.key = date{static_cast<std::int32_t>(one.key_day)};
-            bool const is_task = made.status == "in_force" && effect.what != tramo::effect_kind::block;
-            all[keys_[one.row]] += told(effect.name, made, is_task);
-        }
-    }
-
-    void add_contacts() {
-        for (auto const& one : of_.contacts()) {
-            dealt_contact made;
-            made.is_allowed = one.may.is_allowed;
-            made.first = one.may.first;
-            made.left = one.may.left;
-            made.binding = {one.binding.begin(), one.binding.end()};
-            made.is_held = !one.held_by.empty();
-            CHECK(one.may.unanswered.empty());
-            all[keys_[one.row]] += told(program_.treatment.contact->channels[one.channel], made);
-        }
-    }
-
-    void add_holds() {
-        std::map<std::pair<std::uint32_t, std::size_t>, std::vector<dealt_interval>> by_hold;
-        for (auto const& one : of_.holds())
-            by_hold[{one.row, one.hold}].push_back(
-                {one.when.from, one.when.end, one.reason, one.owner, one.refused.empty()});
-        for (auto& [place, intervals] : by_hold) {
-            auto const& hold = program_.treatment.holds[place.second];
-            if (hold.starts) join_touching(intervals);
-            for (auto const& one : intervals) facts[keys_[place.first]] += told(hold.name, one);
-        }
-    }
-
-    void add_promises() {
-        for (auto const& one : of_.promises())
-            facts[keys_[one.row]] +=
-                one.id + " " +
-                std::string(
-                    tramo::treatment::promise_state_names[static_cast<std::size_t>(one.standing.state)]) +
-                " " + std::to_string(one.standing.paid) + "\n";
-    }
-
-    tramo::decisions const& of_;
-    tramo::program const& program_;
-    strings keys_;
-};
-
-std::string slowly_decided(trial const& of, slow_treatment const& slow, strings const& channels,
-                           bool is_faulty) {
-    if (is_faulty) return "segments " + std::string(of.policy.segments.size() + 1, '!') + "\n";
-    std::string all = "segments ";
-    all += slow.facts().account->tier ? '+' : '-';
-    for (auto const& one : of.policy.segments) {
-        auto const truth = slow.truth(one);
-        all += truth == tri::yes ? '+' : truth == tri::no ? '-' : '~';
-    }
-    all += "\n";
-    for (auto const& one : of.policy.effects)
-        if (auto const status = slow.status(one))
-            all += told(one.name, *status, status->status == "in_force" && one.kind != "block");
-    for (auto const& one : channels) all += told(one, slow.contact(one));
+std::set<std::string> all_of(std::map<std::pair<std::string, std::string>, std::string> const& keys) {
+    std::set<std::string> all;
+    for (auto const& [place, key] : keys) all.insert(key);
     return all;
 }
 
-std::string slowly_found(trial const& of, slow_treatment const& slow) {
-    std::string all;
-    for (std::size_t i = 0; i < of.policy.holds.size(); ++i)
-        for (auto const& one : slow.facts().holds[i]) all += told(of.policy.holds[i].name, one);
-    for (auto const& one : slow.facts().promises)
-        all += one.made->id + " " + one.state + " " + std::to_string(one.state == "reversed" ? 0 : one.paid) +
-               "\n";
-    auto const& facts = slow.facts();
-    return all + "days " + std::to_string(facts.past_due) + " " + std::to_string(facts.delinquent) + " " +
-           std::to_string(facts.paused) + "\n";
+dealt_account const& account_of(dealt_trial const& of, std::string const& key) {
+    for (auto const& one : of.accounts)
+        if (one.key == key) return one;
+    FAIL("no account " << key);
+    return of.accounts.front();
+}
+
+dealt_effect const& effect_of(dealt_trial const& of, std::string const& name) {
+    for (auto const& one : of.policy.effects)
+        if (one.name == name) return one;
+    FAIL("no effect " << name);
+    return of.policy.effects.front();
+}
+
+/// An account told of two calls on its only day, asked at noon: one of the morning, one of the evening.
+dealt_trial calls_around_noon(std::string const& tail) {
+    dealt_trial made;
+    made.policy.head = dealt_fields + "table cuts by tier, days {\n  column least : integer\n";
+    made.policy.row_texts = {"  row *, * => 1\n"};
+    made.policy.tail = "}\ncontact limits {\n  on call => attempt by \"phone\"\n" + tail;
+    made.accounts.resize(1);
+    made.accounts[0].key = "C-0";
+    made.asked = {{first_day + 2},
+                  timestamp{(first_day + 2) * tramo::micros_a_day + tramo::micros_a_day / 2}};
+    for (int const part : {1, 3})
+        made.events.push_back({"x" + std::to_string(part),
+                               "C-0",
+                               "call",
+                               "talked",
+                               {(first_day + 2) * tramo::micros_a_day + part * (tramo::micros_a_day / 4)},
+                               0,
+                               {},
+                               false});
+    return made;
 }
 
 }  // namespace
 
+TEST_CASE("a contact behind the moment asked for does not count, however far a hold puts the answer off") {
+    auto of = calls_around_noon(
+        "  limit l0 2 attempts within 9 days\n}\nhold h0 { from from_day until until_day"
+        "  freezes messages }\n");
+    of.accounts[0].from = of.accounts[0].until = of.asked.as_of;
+    auto const found = dealt_decisions(of).contacts();
+    REQUIRE(found.size() == 1);
+    CHECK_FALSE(found[0].may.is_allowed);
+    CHECK(found[0].may.first == timestamp{(first_day + 3) * tramo::micros_a_day});
+}
+
+TEST_CASE("a contact that one hold and then a limit put off into the next hold waits for its end too") {
+    auto of = calls_around_noon(
+        "  limit l0 1 attempt within 3 days\n}\nhold h0 { of claims  from opened until closed"
+        "  freezes messages }\n");
+    for (auto const day : {first_day + 2, first_day + 5, first_day + 7})
+        of.accounts[0].claims.push_back({{day}, date{day == first_day + 2 ? day : day + 1}, ""});
+    auto const found = dealt_decisions(of).contacts();
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].held_by == "h0");
+    CHECK(found[0].may.first == timestamp{(first_day + 9) * tramo::micros_a_day});
+}
+
 TEST_CASE("decisions are what a slow reading of the policy, the accounts and their events says") {
-    for (std::uint64_t seed = 1; seed <= 300; ++seed) {
-        auto const of = random_trial(seed, 10);
-        INFO("seed " << seed << ", as of " << to_string(of.asked.as_of) << " now "
-                     << (of.asked.now ? to_string(*of.asked.now) : "-") << "\n"
-                     << of.policy.text());
-        auto const made = decided(of);
+    for (std::uint64_t seed = 1; seed <= 600; ++seed) {
+        auto const of = random_dealt_trial(seed, 10);
+        INFO("seed " << seed << ", " << in_words(of.asked) << "\n" << of.policy.text());
+        auto const made = dealt_decisions(of);
         told_decisions const found(made);
         auto const& channels = made.with().policy().program().treatment.contact->channels;
         for (auto const& account : of.accounts) {
-            std::string events;
-            for (auto const& one : of.events)
-                if (one.key == account.key)
-                    for (auto const& [name, text] : dealt_cells(one))
-                        events += name + "=" + text + " ";
-            INFO(account.key << "\n" << events);
+            INFO(account.key << "\n" << in_words(of.events, account.key));
             slow_treatment const slow(of.policy, of.asked, account, of.events);
             CHECK(found.all.at(account.key) == slowly_decided(of, slow, channels, account.is_faulty));
             if (!account.is_faulty) CHECK(found.facts.at(account.key) == slowly_found(of, slow));
+        }
+    }
+}
+
+TEST_CASE("neither batches nor the order of accounts, events and rows of a table change a decision") {
+    for (std::uint64_t seed = 1'001; seed <= 1'120; ++seed) {
+        auto of = random_dealt_trial(seed, 12);
+        INFO("seed " << seed << ", " << in_words(of.asked) << "\n" << of.policy.text());
+        auto const due = dealt_decisions(of);
+        chance draw(seed);
+        told_decisions const expected(due);
+        auto const cut = dealt_decisions(of, &draw);
+        REQUIRE(told_decisions(cut).all == expected.all);
+        REQUIRE(told_decisions(cut).facts == expected.facts);
+        auto turned = of;
+        shuffle(draw, turned.accounts);
+        require_same(turned, due);
+        turned = of;
+        shuffle(draw, turned.events);
+        require_same(turned, due);
+        turned = of;
+        shuffle(draw, turned.policy.row_texts);
+        require_same(turned, due);
+    }
+}
+
+TEST_CASE("an account alone is decided as among others") {
+    for (std::uint64_t seed = 2'001; seed <= 2'040; ++seed) {
+        auto const of = random_dealt_trial(seed, 8);
+        INFO("seed " << seed << ", " << in_words(of.asked) << "\n" << of.policy.text());
+        auto const all = dealt_decisions(of);
+        told_decisions const expected(all);
+        for (auto const& account : of.accounts) {
+            auto alone = of;
+            alone.accounts = {account};
+            std::erase_if(alone.events, [&](auto const& one) { return one.key != account.key; });
+            auto const made = dealt_decisions(alone);
+            told_decisions const found(made);
+            REQUIRE(found.all == told_accounts{{account.key, expected.all.at(account.key)}});
+            REQUIRE(found.facts == told_accounts{{account.key, expected.facts.at(account.key)}});
+        }
+    }
+}
+
+TEST_CASE("a task has a key of its own, the same again as often as its rule says") {
+    for (std::uint64_t seed = 3'001; seed <= 3'150; ++seed) {
+        auto const of = random_dealt_trial(seed, 12);
+        INFO("seed " << seed << ", " << in_words(of.asked) << "\n" << of.policy.text());
+        auto const keys = keys_of(dealt_decisions(of));
+        REQUIRE(keys_of(dealt_decisions(of)) == keys);
+        REQUIRE(all_of(keys).size() == keys.size());
+        auto later = of;
+        later.asked.as_of.days += 1 + chance(seed).roll(9);
+        later.asked.now.reset();
+        for (auto const& [place, key] : keys_of(dealt_decisions(later))) {
+            auto const& account = account_of(of, place.first);
+            auto const& effect = effect_of(of, place.second);
+            auto const was = slow_treatment(of.policy, of.asked, account, of.events).status(effect);
+            auto const is = slow_treatment(of.policy, later.asked, account, of.events).status(effect);
+            auto const before = keys.find(place);
+            if (before != keys.end()) CHECK((before->second == key) == (was->key == is->key));
+            for (auto const& [other, taken] : keys) CHECK((other == place || taken != key));
+        }
+        auto other = of;
+        other.policy.head.replace(other.policy.head.find("version \"1\""), 11, "version \"2\"");
+        for (auto const& [place, key] : keys_of(dealt_decisions(other))) CHECK(all_of(keys).count(key) == 0);
+    }
+}
+
+TEST_CASE("each task is of an effect in force, and the row of the table that holds says whose it is") {
+    for (std::uint64_t seed = 4'001; seed <= 4'150; ++seed) {
+        auto const of = random_dealt_trial(seed, 12);
+        INFO("seed " << seed << ", " << in_words(of.asked) << "\n" << of.policy.text());
+        auto const tasks = dealt_decisions(of).task_table();
+        for (std::int64_t row = 0; row < tasks.rows; ++row) {
+            auto const& account = account_of(of, dealt_cell(tasks, "client", row));
+            auto const& effect = effect_of(of, dealt_cell(tasks, "rule", row));
+            slow_treatment const slow(of.policy, of.asked, account, of.events);
+            REQUIRE(slow.status(effect).has_value());
+            CHECK(slow.status(effect)->status == "in_force");
+            CHECK(dealt_cell(tasks, "type", row) == effect.kind);
+            auto const* const parameters = slow.facts().row;
+            bool const has_owner = effect.has_boss && parameters != nullptr;
+            CHECK(dealt_cell(tasks, "owner", row) == (has_owner ? parameters->boss : ""));
+        }
+    }
+}
+
+TEST_CASE("JSON of an account can be read, and lists what the tables have of it") {
+    for (std::uint64_t seed = 5'001; seed <= 5'060; ++seed) {
+        auto const of = random_dealt_trial(seed, 8);
+        INFO("seed " << seed << ", " << in_words(of.asked) << "\n" << of.policy.text());
+        auto const made = dealt_decisions(of);
+        std::map<std::string, tramo::batch> const tables = {{"effects", made.effect_table()},
+                                                            {"holds", made.hold_table()},
+                                                            {"promises", made.promise_table()},
+                                                            {"contacts", made.contact_table()},
+                                                            {"tasks", made.task_table()}};
+        for (std::uint32_t row = 0; row < of.accounts.size(); ++row) {
+            auto const json = nlohmann::json::parse(decision_to_json(made, row));
+            CHECK(json["account"] == of.accounts[row].key);
+            for (auto const& [name, table] : tables) {
+                std::size_t count = 0;
+                for (std::int64_t i = 0; i < table.rows; ++i)
+                    count += dealt_cell(table, "client", i) == of.accounts[row].key ? 1 : 0;
+                INFO(name);
+                CHECK(json[name].size() == count);
+            }
+        }
+    }
+}
+
+TEST_CASE("at the first moment told of a contact it is allowed") {
+    std::int64_t const hour = tramo::micros_a_day / 24;
+    for (std::uint64_t seed = 6'001; seed <= 6'060; ++seed) {
+        auto of = random_dealt_trial(seed, 6);
+        if (!of.asked.now) of.asked.now = timestamp{of.asked.as_of.days * tramo::micros_a_day + 9 * hour};
+        std::erase_if(of.events, [&](auto const& one) { return *of.asked.now < one.at; });
+        INFO("seed " << seed << ", " << in_words(of.asked) << "\n" << of.policy.text());
+        auto const made = dealt_decisions(of);
+        for (auto const& one : made.contacts()) {
+            auto const& account = of.accounts[one.row];
+            slow_treatment const slow(of.policy, of.asked, account, of.events);
+            if (!one.may.first) continue;
+            auto again = of;
+            again.accounts = {account};
+            again.asked.now = timestamp{one.may.first->micros - slow.ahead()};
+            CHECK(*of.asked.now <= *again.asked.now);
+            CHECK((*again.asked.now == *of.asked.now) == one.may.is_allowed);
+            again.asked.as_of = day_of(*again.asked.now);
+            if (one.may.is_allowed) continue;
+            auto const then = dealt_decisions(again).contacts();
+            INFO(account.key << " asked again " << in_words(again.asked) << "\n"
+                             << in_words(of.events, account.key));
+            for (auto const& other : then)
+                if (other.channel == one.channel) CHECK(other.may.is_allowed);
         }
     }
 }

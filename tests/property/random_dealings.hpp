@@ -30,7 +30,11 @@ public:
     }
 
 private:
-    dealt_day day() { return draw_.once_in(4) ? dealt_day() : draw_.day(dealt_span); }
+    /// Half of them near the days asked for.
+    dealt_day day() {
+        if (draw_.once_in(4)) return {};
+        return draw_.once_in(2) ? draw_.day(dealt_span) : date{first_day + 28 + draw_.roll(30)};
+    }
     std::string text(std::vector<std::string> const& among) {
         return draw_.once_in(3) ? ""
                                 : among[static_cast<std::size_t>(draw_.roll(static_cast<int>(among.size())))];
@@ -64,7 +68,9 @@ private:
         dealt_event made;
         made.id = "x" + std::to_string(100 + draw_.roll(900)) + "-" + std::to_string(to.size());
         made.key = key;
-        made.at = draw_.moment(dealt_span);
+        made.at = draw_.moment(draw_.once_in(2) ? dealt_span : 12);
+        if (made.at < timestamp{(first_day + 12) * tramo::micros_a_day})
+            made.at.micros += 33 * tramo::micros_a_day;
         auto const kind = draw_.roll(7);
         if (kind == 0) {
             made.type = "promise";
@@ -164,12 +170,16 @@ inline std::shared_ptr<tramo::table const> dealt_table(tramo::policy const& of,
     return made;
 }
 
+/// Of one moment the ids tell the order.
 inline tramo::testing::cells dealt_cells(dealt_event const& of) {
     static std::map<std::string, std::string> const words = {
         {"promise", "via"}, {"payment", "promised"}, {"undo", "of"},     {"withdrawn", "of"},
         {"mistake", "of"},  {"illness", "kind"},     {"call", "result"}, {"mail", "via"}};
-    tramo::testing::cells made{
-        {"client", of.key}, {"event", of.type}, {"id", of.id}, {"happened", to_string(of.at)}};
+    tramo::testing::cells made{{"client", of.key},
+                               {"event", of.type},
+                               {"id", of.id},
+                               {"happened", to_string(of.at)},
+                               {"sequence", "0"}};
     if (!of.word.empty()) made.emplace_back(words.at(of.type), of.word);
     if (of.type == "promise" || of.type == "payment") made.emplace_back("amount", std::to_string(of.amount));
     if (of.due) made.emplace_back("due", to_string(*of.due));

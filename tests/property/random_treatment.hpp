@@ -128,7 +128,7 @@ private:
         if (made.source == dealt_source::account && !made.has_from && made.condition.text.empty())
             made.condition = meanings_.condition(0, 0);
         for (auto const* const what : {"days", "messages", "cuts", "blocks", "tasks", "queue"})
-            if (draw_.once_in(3)) made.freezes.insert(what);
+            if (draw_.once_in(what == std::string("messages") ? 2 : 3)) made.freezes.insert(what);
         bool const has_start = made.source != dealt_source::account || made.has_from;
         if (!has_start) made.freezes.erase("days");
         if (made.freezes.empty()) made.freezes = {"tasks", "cuts"};

@@ -229,17 +229,27 @@ private:
     [[nodiscard]] std::vector<dealt_interval> days_of_events(dealt_hold const& of) const {
         std::vector<dealt_interval> all;
         for (date day{first_day - 100}; day <= asked_.as_of; ++day.days) {
-            bool is_on = false;
-            for (auto const* const one : events) {
-                if (day < day_of(one->at) || undone_.count(one->id) != 0) continue;
-                if (one->type == "illness" && (!of.is_of_grave || one->word == "grave")) is_on = true;
-                if (one->type == "recovery") is_on = false;
-            }
+            bool const is_on = is_on_at_end(of, day);
             bool const was_on = !all.empty() && !all.back().end;
             if (is_on && !was_on) all.push_back({day, {}, "", "", true});
             if (!is_on && was_on) all.back().end = day;
         }
         return all;
+    }
+
+    /// Of one moment what begins comes before what ends.
+    [[nodiscard]] bool is_on_at_end(dealt_hold const& of, date day) const {
+        bool is_on = false;
+        timestamp ended{INT64_MIN};
+        for (auto const* const one : events) {
+            if (day < day_of(one->at) || undone_.count(one->id) != 0) continue;
+            bool const begins = one->type == "illness" && (!of.is_of_grave || one->word == "grave");
+            if (begins && ended < one->at) is_on = true;
+            if (one->type != "recovery") continue;
+            is_on = false;
+            ended = one->at;
+        }
+        return is_on;
     }
 
     void count_days() {

@@ -140,6 +140,12 @@ public:
         return made;
     }
 
+    /// The person's clock against that of the policy, which is 3 hours behind UTC.
+    [[nodiscard]] std::int64_t ahead() const {
+        auto const hours = !with_.has_zone || of_.zone.empty() ? 0 : of_.zone == "-05:00" ? -2 : 5;
+        return hours * (tramo::micros_a_day / 24);
+    }
+
 private:
     bool put_days(dealt_effect const& of, dealt_status& into) const {
         date const anchor = of.has_since && of_.since ? *of_.since : asked_.as_of;
@@ -154,7 +160,12 @@ private:
             if (iso_weekday(day) == 1) into.key = day;
         for (date day = asked_.as_of; of.repeats == "once per month" && !into.key; --day.days)
             if (to_civil(day).day == 1) into.key = day;
-        return slow.days.count(asked_.as_of) == 1 || into.is_late;
+        if (!into.is_late) return slow.days.count(asked_.as_of) == 1;
+        auto unbounded = of;
+        unbounded.within.reset();
+        slow_effect_days const still(unbounded, with_.holidays, anchor);
+        into.next = still.at_or_after(asked_.as_of);
+        return still.days.count(asked_.as_of) == 1;
     }
 
     void put_what_keeps(dealt_effect const& of, dealt_status& into) const {
@@ -182,11 +193,6 @@ private:
         return has_role && (!one.needs_paper || !of_.paper.empty());
     }
 
-    /// The person's clock against that of the policy, which is 3 hours behind UTC.
-    [[nodiscard]] std::int64_t ahead() const {
-        auto const hours = !with_.has_zone || of_.zone.empty() ? 0 : of_.zone == "-05:00" ? -2 : 5;
-        return hours * (tramo::micros_a_day / 24);
-    }
     /// Without a moment the day begins with the person's midnight.
     [[nodiscard]] timestamp person_now() const {
         return asked_.now ? shown(*asked_.now) : timestamp{asked_.as_of.days * tramo::micros_a_day};
@@ -243,7 +249,8 @@ private:
         for (auto moment = now.micros; moment <= now.micros + 400 * tramo::micros_a_day;
              moment = (moment / hour + 1) * hour) {
             timestamp const then{moment};
-            bool is_allowed = !facts_.is_frozen("messages", day_of(timestamp{moment - (asked_.now ? ahead() : 0)}));
+            bool is_allowed =
+                !facts_.is_frozen("messages", day_of(timestamp{moment - (asked_.now ? ahead() : 0)}));
             for (auto const& one : with_.limits)
                 is_allowed = is_allowed && (!applies(one, channel) || used(one, now, then) < one.most);
             if (is_allowed) return then;

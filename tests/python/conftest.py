@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import letters_and_cuts
 import pytest
 import tramo
 
@@ -68,3 +69,14 @@ def policy_file(tmp_path: Path) -> Path:
     path = tmp_path / "arrears.tramo"
     path.write_text(POLICY, encoding="utf-8")
     return path
+
+
+@pytest.fixture(scope="session")
+def letters() -> tramo.Policy:
+    return tramo.loads(letters_and_cuts.POLICY, "letters.tramo")
+
+
+@pytest.fixture(scope="session")
+def many(letters: tramo.Policy) -> tramo.Decisions:
+    day, holidays = letters_and_cuts.DAY, letters_and_cuts.HOLIDAYS
+    return letters.decide(letters_and_cuts.MANY, letters_and_cuts.FEED, day, holidays=holidays)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_decisions import DAY, FEED, MANY, POLICY
+from letters_and_cuts import DAY, FEED, MANY, POLICY
 
 pytest.importorskip("jsonschema")
 pytest.importorskip("typer")
@@ -164,10 +164,34 @@ def test_use_that_cannot_be_meant_is_told(asked: list[object], tmp_path: Path) -
         ([*asked[:-1], f"PY={bad}"], "line 2: '2026-13-01' is no day"),
         ([*asked[:-1], f"PY={empty}"], "holds no day"),
         ([*asked[:-1], f"PY={tmp_path / 'none.csv'}"], "there is no file"),
-        (other, "`PY`"),
+        (other, "but for PY"),
     ):
         found = run(*arguments)
         assert found.exit_code == 2 and words in found.stderr, (arguments, found.output, found.stderr)
+
+
+def test_accounts_set_apart_are_told_beside_every_output(asked: list[object]) -> None:
+    words = "accounts.csv: 1 account set apart: 1 balance cannot be read as the field's type"
+    for more in (["--what", "tasks"], ["--format", "json"], ["--account", "C-1"]):
+        assert words in run(*asked, *more).stderr
+    assert words not in run(*asked).stderr  # the summary has it
+
+
+def test_contacts_that_cannot_be_told_are_counted(asked: list[object]) -> None:
+    pytest.importorskip("tzdata")
+    policy, accounts = Path(str(asked[1])), Path(str(asked[2]))
+    placed = POLICY.replace("limits {\n  calendar", "limits {\n  zone place\n  calendar")
+    placed = placed.replace("field email_ok", "field place : text optional\nfield email_ok")
+    policy.write_text(placed.replace('zone "-03:00"', 'zone "America/Asuncion"'), encoding="utf-8")
+    accounts.write_text(as_csv([{**row, "place": "America/Santjago"} for row in MANY]), encoding="utf-8")
+    told = "8 contacts not told: the zone `America/Santjago` is unknown"
+    assert told in run(*asked).stderr and told in run(*asked, "--what", "contacts").stderr
+    assert told not in run(*asked, "--what", "tasks").stderr
+
+
+def test_the_summary_says_of_which_hour_it_is(asked: list[object]) -> None:
+    assert "may be reached at some hour of the day" in run(*asked).stdout
+    assert "may be reached now" in run(*asked, "--now", "10:30").stdout
 
 
 def test_what_cannot_be_read_is_set_apart_and_strict_says_so(asked: list[object], tmp_path: Path) -> None:

@@ -206,6 +206,8 @@ def test_what_cannot_be_read_is_told_by_its_name() -> None:
         contact.may_contact(pack, "phone", datetime(2026, 4, 7, tzinfo=timezone.utc))
     with pytest.raises(contact.ContactError, match=r"limits: limits\[0\].kind"):
         contact.may_contact([{"id": "a", "kind": "consend"}], "phone", "2026-04-07 12:00")
+    with pytest.raises(TypeError, match=r"by is a Pack, or limits, not 'US'; of a jurisdiction there is pack_for"):
+        contact.may_contact("US", "phone", "2026-04-07 12:00")
 
 
 # ---- Zones
@@ -219,6 +221,8 @@ def test_a_zone_is_that_of_the_package_and_says_of_which_release() -> None:
     assert zones.zone("America/Santiago") is santiago
     assert santiago.from_utc("2026-07-01T12:00") == datetime(2026, 7, 1, 8, 0)
     assert santiago.from_utc(datetime(2026, 1, 1, 9, tzinfo=timezone(timedelta(hours=-3)))) == datetime(2026, 1, 1, 9)
+    assert santiago.from_utc("2026-01-01 09:00-03:00") == datetime(2026, 1, 1, 9)
+    assert santiago.from_utc("2026-07-01T12:00:00Z") == santiago.from_utc("2026-07-01T12:00")
     assert santiago.from_utc("2026-07-01T12:00:00.5") == datetime(2026, 7, 1, 8, 0, 0, 500_000)
     assert santiago.to_utc("2026-07-01T08:00") == datetime(2026, 7, 1, 12, tzinfo=timezone.utc)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import tramo
-from test_decisions import DAY, HOLIDAYS, MANY, ONE, POLICY, letters, many, one_of  # noqa: F401
+from letters_and_cuts import DAY, HOLIDAYS, MANY, ONE, POLICY, one_of
 
 PLACES = POLICY.replace("field email_ok", "field place : text optional\nfield email_ok").replace(
     'zone "-03:00"', 'zone "America/Asuncion"'
@@ -58,6 +58,15 @@ def test_zones_of_the_accounts_are_found_and_their_release_told() -> None:
     assert "Santjago" in found.of("C-2").contacts[0]["unanswered"] and not found.of("C-2").contacts[0]["allowed"]
 
 
+def test_texts_that_are_no_zones_keep_nobody_from_the_zones_among_them() -> None:
+    pytest.importorskip("tzdata")
+    strangers = [{**ONE, "client": f"S-{number}", "place": f"Street {number}"} for number in range(3000)]
+    there = [{**ONE, "place": "America/Santiago"}, {**ONE, "client": "C-2", "place": "-03:00"}]
+    found = tramo.loads(PLACES).decide([*strangers, *there], [], DAY, holidays=HOLIDAYS)
+    assert found.of("S-2999").contacts[0]["unanswered"] and found.of("C-1").contacts[0]["unanswered"] is None
+    assert found.of("C-2").contacts[0]["unanswered"] is None
+
+
 def test_zones_given_are_all_that_is_asked() -> None:
     zones = pytest.importorskip("tramo.zones")
     asked = tramo.loads(PLACES)
@@ -67,6 +76,24 @@ def test_zones_given_are_all_that_is_asked() -> None:
     assert asked.decide(ONE, [], DAY, holidays=HOLIDAYS, zones=given).sources["zones"].startswith("tzdata ")
     with pytest.raises(TypeError, match="is a Zone"):
         asked.decide(ONE, [], DAY, holidays=HOLIDAYS, zones={"America/Asuncion": "-03:00"})
+
+
+def test_a_moment_with_an_offset_is_read_by_the_rules_of_the_policys_zone() -> None:
+    pytest.importorskip("tzdata")
+    asked = tramo.loads(POLICY.replace('zone "-03:00"', 'zone "America/Asuncion"'))
+    found = asked.decide(ONE, [], DAY, holidays=HOLIDAYS, now=f"{DAY}T13:30Z")
+    assert found.contacts[0]["first_allowed"] == f"{DAY}T10:30:00"
+    assert found.sources["zones"].startswith("tzdata ")
+    assert asked.decide(ONE, [], DAY, holidays=HOLIDAYS, now="10:30").sources["zones"] == ""
+    with pytest.raises(tramo.QuestionError, match="not on 2026-11-21"):
+        asked.decide(ONE, [], DAY, holidays=HOLIDAYS, now="2026-11-22T03:30Z")
+
+
+def test_a_pack_that_the_policy_names_and_nobody_ships_is_told_with_those_that_there_are() -> None:
+    asked = tramo.loads(POLICY.replace("contact limits {", 'contact limits {\n  pack "BR"'))
+    with pytest.raises(tramo.QuestionError, match="the policy: no pack 'BR' is shipped; there are: BR-AL, .*packs="):
+        one_of(asked)
+    assert one_of(asked, contacts=False).blocked
 
 
 def test_packs_are_given_by_id_or_as_they_are(letters: tramo.Policy) -> None:

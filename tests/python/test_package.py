@@ -12,6 +12,7 @@ from importlib import resources
 import tramo
 from tramo import _core
 
+STUBS = ("_core.pyi", "_core_treatment.pyi")
 LIGHT = """
 import json, sys, time
 before = set(sys.modules)
@@ -39,7 +40,15 @@ def test_everything_public_has_a_name_and_a_description() -> None:
 def test_the_package_is_typed() -> None:
     files = resources.files(tramo)
     assert (files / "py.typed").is_file()
-    assert (files / "_core.pyi").is_file()
+    assert all((files / name).is_file() for name in STUBS)
+
+
+def stub() -> list[ast.stmt]:
+    """What the stubs say together; the part has only what the whole brings from it by name."""
+    whole, part = (ast.parse((resources.files(tramo) / name).read_text(encoding="utf-8")).body for name in STUBS)
+    brought = {one.name for node in whole if isinstance(node, ast.ImportFrom) and node.level for one in node.names}
+    assert brought == {node.name for node in part if isinstance(node, ast.ClassDef | ast.FunctionDef)}
+    return whole + part
 
 
 def public(names: object) -> set[str]:
@@ -47,9 +56,8 @@ def public(names: object) -> set[str]:
 
 
 def test_the_stub_names_what_the_module_has() -> None:
-    stub = ast.parse((resources.files(tramo) / "_core.pyi").read_text(encoding="utf-8"))
-    classes = {node.name: node for node in stub.body if isinstance(node, ast.ClassDef)}
-    functions = {node.name: node for node in stub.body if isinstance(node, ast.FunctionDef)}
+    classes = {node.name: node for node in stub() if isinstance(node, ast.ClassDef)}
+    functions = {node.name: node for node in stub() if isinstance(node, ast.FunctionDef)}
     assert set(classes) | set(functions) | {"version"} == public(vars(_core))
     for name, node in classes.items():
         assert {member.name for member in node.body if isinstance(member, ast.FunctionDef)} == public(
@@ -58,8 +66,7 @@ def test_the_stub_names_what_the_module_has() -> None:
 
 
 def test_the_stub_names_the_arguments_in_their_order() -> None:
-    stub = ast.parse((resources.files(tramo) / "_core.pyi").read_text(encoding="utf-8"))
-    for node in stub.body:
+    for node in stub():
         if isinstance(node, ast.FunctionDef):
             signature = (getattr(_core, node.name).__doc__ or "").splitlines()[0]
             places = [signature.find(argument.arg + ":") for argument in node.args.args]

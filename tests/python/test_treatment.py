@@ -146,6 +146,31 @@ def test_what_is_wrong_with_promises_and_payments_is_named_by_its_place() -> Non
     assert found["payments[0].promise"] == "it is 2; there are 2 promises, counted from 0"
 
 
+def test_records_come_as_dicts_and_tuples_and_a_member_that_there_is_not_is_named() -> None:
+    as_dict = [{"made": "2026-11-02", "due": "2026-11-10", "amount": 100}]
+    as_tuple = [("2026-11-02", "2026-11-10", 100)]
+    paid = [("2026-11-05", 100)]
+    assert treatment.settle_promises(as_tuple, paid, "2026-11-21") == treatment.settle_promises(
+        as_dict, [{"at": "2026-11-05", "amount": 100}], "2026-11-21"
+    )
+    assert treatment.classify(31, [{"name": "late", "from_": 31}]) == "late"
+    misspelt = objections(treatment.settle_promises, [{**as_dict[0], "withdrawm": None}], [], "2026-11-21")
+    assert misspelt == {"promises[0]": "the key 'withdrawm' is not known; did you mean 'withdrawn'?"}
+    missing = objections(treatment.settle_promises, as_dict, [{"at": "2026-11-05"}], "2026-11-21")
+    assert missing == {"payments[0]": "'amount' is missing; needed are at, amount"}
+
+
+def test_what_is_no_pair_or_no_list_is_named() -> None:
+    with pytest.raises(TypeError, match=r"pauses\[0\] is a pair \(first day, first day behind it or None\)"):
+        treatment.count_days("2026-10-01", "2026-11-21", pauses=["2026-10-06"])  # type: ignore[list-item]
+    with pytest.raises(TypeError, match=r"month_days is a pair \(first, last\), not 5"):
+        treatment.permitted_days("2026-11-01", "2026-11-21", month_days=5)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="weekdays is a list, not 1"):
+        treatment.permitted_days("2026-11-01", "2026-11-21", weekdays=1)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"promises\[0\] is a dict, or a tuple \(made, due, amount, withdrawn\)"):
+        treatment.settle_promises(["2026-11-02"], [], "2026-11-21")
+
+
 def test_a_float_is_no_amount_and_a_number_no_moment() -> None:
     with pytest.raises(TypeError, match="binary float"):
         treatment.settle_promises([{"made": "2026-11-01", "due": "2026-11-10", "amount": 0.1}], [], "2026-11-21")

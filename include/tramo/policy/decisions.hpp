@@ -35,8 +35,9 @@ struct surroundings {
 [[nodiscard]] std::vector<diagnostic> check_surroundings(surroundings& of);
 
 struct decision_options {
-    /// The moment of the question, on the clock of the policy's zone, on the day asked for; none: the
-    /// beginning of that day, so that contacts of the day asked for count as made and `first` is that day's.
+    /// The moment of the question, on the clock of the policy's zone, on the day asked for. None: the question
+    /// is about that day, of whose contacts all count as made: a channel may be used where some hour of the
+    /// day allows it, and `first` is the first one.
     std::optional<timestamp> now;
     bool with_contacts = true;  ///< false: no permissions are worked out
     bool with_messages = true;
@@ -92,7 +93,8 @@ struct decided_contact {
     std::uint16_t channel = 0;  ///< index into the program's channels
     contact::permission may;
     std::vector<std::string> binding;  ///< ids of the limits that say no
-    std::string held_by;               ///< a hold that freezes messages; empty: none
+    std::string held_by;  ///< a hold that freezes messages; empty: none. `may.first` is then, and
+                          ///< where one begins before it, on the first day that none freezes
 };
 
 /// The answer for a table of accounts; a record is a table of one row.
@@ -137,7 +139,8 @@ public:
     [[nodiscard]] batch contact_table() const;
     /// key, template, channel, subject, text, language, to, copy, effect, locked, problem. Those of effects
     /// to be done today that name a template, and of templates that no effect names whose condition holds.
-    /// `problem` names the placeholders that are unknown: then subject and text are null.
+    /// `problem` names the placeholders that are unknown, or says that no version of the template holds: then
+    /// subject and text are null. None while a hold freezes messages.
     [[nodiscard]] batch message_table() const;
     /// What should have been done by now or is still possible before an effect (a recommendation): key,
     /// effect, advice, from, until (days), in_time.

@@ -61,7 +61,7 @@ def decide(
         typer.Option(
             "--now",
             metavar="MOMENT",
-            help="On the clock of the policy's zone and on the day asked for, such as 10:30; else the day's beginning.",
+            help="On the clock of the policy's zone and on the day asked for, such as 10:30; else it is about the day.",
         ),
     ] = None,
     account: Annotated[
@@ -126,6 +126,7 @@ def decide(
         cases, bad_lines = reading.read_cases(data, loaded, encoding, bool(child_tables), key)
         feed, bad_actions = reading.read_actions(actions, encoding)
         history, bad_events = reading.read_actions(events, encoding)
+        packs = surrounding_files.packs(pack_files, loaded)
         found = loaded.decide(
             cases,
             history,
@@ -134,8 +135,8 @@ def decide(
             children=child_tables or None,
             key=key,
             now=now,
-            holidays=surrounding_files.holidays(pairs(holiday_files, "--holidays")),
-            packs=surrounding_files.packs(pack_files, loaded),
+            holidays=surrounding_files.holidays(pairs(holiday_files, "--holidays"), loaded, packs),
+            packs=packs,
             contacts=account is not None or what in (None, Table.contacts),
             threads=threads,
             _bad_lines=[line[:SHOWN_LINE] for line in bad_lines],
@@ -146,6 +147,8 @@ def decide(
         if one is not None and calendar is not None:
             with drawn("--calendar"):
                 one.calendar(path=calendar)
+        if found.data_errors and (account is not None or what is not None or output is not ListFormat.text):
+            print(showing_decisions.apart_text(data, found), file=sys.stderr)
         _tell_apart(loaded, found, (events, actions, len(bad_actions)))
         _print(loaded, found, one, what, output)
     apart = [found.data_errors, len(bad_actions)]

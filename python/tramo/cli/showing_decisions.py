@@ -32,7 +32,7 @@ def show_decisions(policy: tramo.Policy, found: tramo.Decisions) -> None:
     parts = (
         ("hold", "accounts", told["holds"]),
         ("promise", "promises", told["promises"] if any(told["promises"].values()) else {}),
-        ("contact by", "accounts that may be reached now", told["contacts"]),
+        ("contact by", _reached_when(found), told["contacts"]),
         ("to be done today", "", {"tasks": told["tasks"], "messages": told["messages"]}),
     )
     for title, column, counts in parts:
@@ -46,6 +46,11 @@ def show_decisions(policy: tramo.Policy, found: tramo.Decisions) -> None:
         show_errors(console, found)
     if told["sources"]["zones"]:
         console.print(Text(f"\ntime zones as of {told['sources']['zones']}"))
+
+
+def _reached_when(found: tramo.Decisions) -> str:
+    """Without --now the question is about the day: some hour of it is enough."""
+    return f"accounts that may be reached {'now' if found.now else 'at some hour of the day'}"
 
 
 def _effects(counts: dict[str, dict[str, int]]) -> Any:
@@ -83,10 +88,28 @@ def csv_text(rows: Any) -> str:
 
 
 def remark_lines(found: tramo.Decisions) -> Iterator[str]:
-    """What is wrong with data that set no row apart, the first of it."""
+    """What is wrong with data that set no row apart, the first of it; of contacts how many of each."""
     remarks = found.remarks
     for row in remarks[:MOST_ERRORS]:
         who = row.key or f"row {row.row}"
         yield f"{who}: {row.field}: {row.value}" if row.field else f"{who}: {row.value or row.message}"
     if len(remarks) > MOST_ERRORS:
         yield f"and {counted(len(remarks) - MOST_ERRORS, 'more remark')}"
+    yield from _unanswered_lines(found)
+
+
+def _unanswered_lines(found: tramo.Decisions) -> Iterator[str]:
+    if not len(found.contacts):
+        return
+    reasons = plain(found.contacts).column("unanswered").drop_null().value_counts().to_pylist()
+    reasons.sort(key=lambda one: (-one["counts"], one["values"]))
+    for one in reasons[:MOST_ERRORS]:
+        yield f"{counted(one['counts'], 'contact')} not told: {one['values']}"
+    if len(reasons) > MOST_ERRORS:
+        yield f"and {counted(len(reasons) - MOST_ERRORS, 'more reason')}"
+
+
+def apart_text(data: Any, found: tramo.Decisions) -> str:
+    """How many accounts were set apart, and why."""
+    words = ", ".join(f"{one.count:,} {one.place} {one.message}" for one in found.error_summary[:MOST_ERRORS])
+    return f"{data}: {counted(found.data_errors, 'account')} set apart: {words}"

@@ -20,9 +20,20 @@ if TYPE_CHECKING:
 MOST_SHOWN = 60
 
 
-def holidays(files: dict[str, str]) -> dict[str, Calendar] | None:
+def holidays(
+    files: dict[str, str], policy: tramo.Policy, packs: "list[Pack] | None"
+) -> dict[str, Calendar] | None:
     """Calendars by name; None where none was given. A file holds whole years: from the first day's to the last's."""
-    return {key: _calendar(key, Path(path)) for key, path in files.items()} if files else None
+    if not files:
+        return None
+    needs = needs_of(policy)
+    packs = shipped_packs(needs) if packs is None else packs
+    asked = dict.fromkeys([*needs.calendars, *(one.holidays for one in packs if one.holidays)])
+    for key in files:
+        if key not in asked:
+            known = ", ".join(asked) or "none"
+            raise WrongUse(f"--holidays {key}: the policy asks for no such holidays, but for {known}")
+    return {key: _calendar(key, Path(path)) for key, path in files.items()}
 
 
 def packs(files: list[Path] | None, policy: tramo.Policy) -> "list[Pack] | None":

@@ -3,12 +3,13 @@
 # The way of a calculator's arguments to the core, and of its answer back: exact numbers go as text.
 """What calculators take: exact numbers, days, calendars."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from difflib import get_close_matches
 from fractions import Fraction
 from numbers import Integral, Rational, Real
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from .found import OfferError
 
@@ -129,6 +130,37 @@ def number(value: Any, name: str) -> float:
         return float(value)
     except OverflowError:
         raise OfferError([(name, "it is too large for a float")]) from None
+
+
+Record = TypeVar("Record", bound=tuple[Any, ...])
+
+
+def record(
+    kind: type[Record], one: Any, name: str, error: Callable[[str, str], Exception] = lambda *told: OfferError([told])
+) -> Record:
+    """A named tuple from itself, from a tuple or from a dict of its members; `error` for a dict with others."""
+    members: Any = kind
+    known, needed = members._fields, [each for each in members._fields if each not in members._field_defaults]
+    if isinstance(one, Mapping):
+        for key in one:
+            if key not in known:
+                near = get_close_matches(str(key), known, n=1)
+                hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
+                raise error(name, f"the key {key!r} is not known; {hint}")
+        missing = [key for key in needed if key not in one]
+        if missing:
+            raise error(name, f"{missing[0]!r} is missing; needed are {', '.join(needed)}")
+        return kind(**one)
+    if isinstance(one, str | bytes) or not isinstance(one, Sequence) or not len(needed) <= len(one) <= len(known):
+        raise TypeError(f"{name} is a dict, or a tuple ({', '.join(known)}), not {one!r}")
+    return kind(*one)
+
+
+def pair(one: Any, name: str, what: str) -> tuple[Any, Any]:
+    """Two that belong together; TypeError that says which where they are not two."""
+    if isinstance(one, str | bytes) or not isinstance(one, Sequence) or len(one) != 2:
+        raise TypeError(f"{name} is a pair ({what}), not {one!r}")
+    return one[0], one[1]
 
 
 def core_calendar(value: "Calendar | None") -> Any:

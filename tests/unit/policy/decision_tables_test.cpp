@@ -163,7 +163,7 @@ TEST_CASE("an effect that waits says from when on, one that is late by when", "[
     CHECK(asked("2026-11-20") == lines{"waiting | 2026-11-25 | false | from 2026-11-25 on",
                                        "in_force | 2026-11-21 | false | condition holds: gone"});
     CHECK(asked("2026-11-01")[1] ==
-          "in_force | - | true | condition holds: gone; should have been done by 2026-11-04");
+          "in_force | 2026-11-21 | true | condition holds: gone; should have been done by 2026-11-04");
 }
 
 TEST_CASE("a task is told with its owner, its last day and the key that keeps it from coming twice",

@@ -177,6 +177,47 @@ TEST_CASE("V-18: what was reactivated on a promise and is unpaid at the end of t
     CHECK(asked("2026-11-05") == lines{"0 down in_force"});
 }
 
+TEST_CASE("what is late is still done on the weekdays that are named", "[decisions]") {
+    std::string const text = "cut c { if balance > 0  since oldest_due  within 10 days  only on monday }\n";
+    auto const asked = [&](char const* day) {
+        return effects_in_words(
+            decided(text, {account(R"("balance": 1, "oldest_due": "2026-11-01")"), {}, *parse_date(day)}));
+    };
+    CHECK(asked("2026-11-22") == lines{"0 c waiting 2026-11-23 late"});
+    CHECK(asked("2026-11-23") == lines{"0 c in_force late"});
+}
+
+TEST_CASE("without a moment a channel may be used where some hour of the day allows it", "[decisions]") {
+    std::string const text = "contact limits { pack \"D\"  on call => attempt by \"phone\" }\n";
+    contact::pack hours;
+    hours.id = hours.jurisdiction = "D";
+    contact::limit open;
+    open.id = "hours";
+    open.what = contact::limit::kind::hours;
+    for (int day = 0; day < 6; ++day) open.open[static_cast<std::size_t>(day)] = {{480, 1200}};
+    contact::limit weekly;
+    weekly.id = "weekly";
+    weekly.most = 1;
+    weekly.counted = contact::unit::attempt;
+    hours.limits = {open, weekly};
+    asked_decision asked{account(R"("balance": 1)"), {}, *parse_date("2026-11-21")};
+    asked.around.packs.push_back(hours);
+    auto const free = decided(text, asked).contacts();
+    REQUIRE(free.size() == 1);
+    CHECK(free[0].may.is_allowed);
+    CHECK(free[0].binding.empty());
+    CHECK(to_string(*free[0].may.first) == "2026-11-21T08:00:00");
+    asked.events = {"client=C-1 event=call result=talked happened=2026-11-20T10:00:00"};
+    auto const spent = decided(text, asked).contacts();
+    CHECK_FALSE(spent[0].may.is_allowed);
+    CHECK(spent[0].binding == lines{"weekly"});
+    asked.events.clear();
+    asked.options.now = parse_timestamp("2026-11-21T07:59");
+    auto const early = decided(text, asked).contacts();
+    CHECK_FALSE(early[0].may.is_allowed);
+    CHECK(early[0].binding == lines{"hours"});
+}
+
 TEST_CASE("an approval needs one of the roles, and its evidence", "[decisions]") {
     std::string const text = R"(task change "Change of segment" {
   if balance > 0

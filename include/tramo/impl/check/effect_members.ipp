@@ -42,6 +42,7 @@ public:
         require_calendar();
         refuse_too_many();
         warn_of_everybody();
+        warn_of_waiting();
         return std::move(out_);
     }
 
@@ -300,6 +301,15 @@ private:
         work_.report(problem("T4063", shown(kind_) + " " + backquoted(out_.name) + " is for every account",
                              out_.at, "no condition",
                              {"say for whom: " + work_.word(keyword::if_) + " days_past_due > 60"},
+                             severity::warning));
+    }
+
+    /// Days to wait are counted from a day; from the day asked for they would never be over.
+    void warn_of_waiting() {
+        if (out_.after_days == 0 || out_.since) return;
+        work_.report(problem("T4064", shown(kind_) + " " + backquoted(out_.name) + " always lies ahead",
+                             out_.at, "it waits from the day asked for on, whichever that is",
+                             {"say from which day it counts: " + work_.word(keyword::since) + " due"},
                              severity::warning));
     }
 

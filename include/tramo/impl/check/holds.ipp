@@ -158,8 +158,11 @@ private:
         auto& place = written.what == keyword::reason ? out_.reason : out_.owner;
         place = text_of(written.texts.front(), word + " of a hold is a text");
         if (place.what != text_place::form::table) return;
-        for (auto const& row : work_.program.treatment.tables[place.table].rows)
+        for (auto const& row : work_.program.treatment.tables[place.table].rows) {
+            auto const told = work_.found.size();
             reads_.refuse(self(), row.condition);
+            if (work_.found.size() > told) return;
+        }
     }
 
     /// Of records a name alone is one of their fields.

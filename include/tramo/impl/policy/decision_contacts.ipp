@@ -142,6 +142,7 @@ private:
             made.may = permitted(has_consent(row, channels_[channel]), channel, place);
             if (held_by_ != nullptr) made.may.is_allowed = made.may.is_allowed_by_caps = false;
             put_off(made, has_consent(row, channels_[channel]), place);
+            if (!model_.options.now) take_as_day(made.may, place);
         }
         if (!place.unanswered.empty()) {
             auto& told = made.may.unanswered;
@@ -152,6 +153,22 @@ private:
         for (auto const one : made.may.binding) made.binding.push_back(place.limits[one].id);
         if (held_by_ != nullptr) made.held_by = *held_by_;
         return made;
+    }
+
+    /// Without a moment the question is about the day: it is allowed where some hour of it is, and hours alone
+    /// are no reason against the others.
+    void take_as_day(contact::permission& may, contact_place const& place) const {
+        if (may.first && held_by_ == nullptr && day_of(*may.first) == model_.as_of() &&
+            may.unanswered.empty()) {
+            may.is_allowed = may.is_allowed_by_caps = true;
+            may.binding.clear();
+            return;
+        }
+        auto const is_of_hours = [&](std::size_t one) {
+            return place.limits[one].what == contact::limit::kind::hours;
+        };
+        bool const has_other = !std::all_of(may.binding.begin(), may.binding.end(), is_of_hours);
+        if (has_other) std::erase_if(may.binding, is_of_hours);
     }
 
     /// Where nobody was contacted the answer is the same for all of a place.

@@ -97,8 +97,8 @@ private:
     }
     /// Whether every day is as good as any other.
     [[nodiscard]] static bool is_any_day(treatment::day_rule const& rule) {
-        return rule.after == 0 && !rule.is_after_business && !rule.within && rule.month_from == 0 && rule.weekdays == 0 &&
-               rule.holidays == treatment::holiday_policy::keep;
+        return rule.after == 0 && !rule.is_after_business && !rule.within && rule.month_from == 0 &&
+               rule.weekdays == 0 && rule.holidays == treatment::holiday_policy::keep;
     }
 
     [[nodiscard]] bool needs_calendar(std::size_t index) const {
@@ -148,7 +148,8 @@ private:
         return is_permitted ? effect_status::in_force : effect_status::waiting;
     }
 
-    /// Whether it may be done on the day asked for; what is late may be, for it should have been.
+    /// Whether it may be done on the day asked for. What is late is still to be done, on a day of those that
+    /// are named.
     bool find_days(std::size_t index, date anchor, decided_effect& into) const {
         auto const as_of = model_.as_of();
         if (is_any_day(rules_[index]) && anchor <= as_of) {
@@ -156,14 +157,21 @@ private:
             into.next = as_of;
             return true;
         }
-        auto const days = treatment::find_permitted_days(rules_[index], anchor, as_of);
+        auto days = treatment::find_permitted_days(rules_[index], anchor, as_of);
+        if (days.is_late) {
+            auto unbounded = rules_[index];
+            unbounded.within.reset();
+            auto const still = treatment::find_permitted_days(unbounded, anchor, as_of);
+            days.next = still.next;
+            days.is_today = still.is_today;
+        }
         into.first = days.first;
         into.next = days.next;
         into.last = days.last;
         into.is_late = days.is_late;
         into.lacks_calendar =
             !days.next && !days.is_late && !days.unanswered.empty() && needs_calendar(index);
-        return days.is_today || days.is_late;
+        return days.is_today;
     }
 
     /// Bits of the requirements that are not true, from bit 16 on of the approvals that are not there.

@@ -17,24 +17,11 @@
 
 namespace tramo::deciding {
 
-/// A promise as an event makes it.
-struct made_promise {
+/// An event that promises or pays; what it says is read when its account is settled.
+struct money_event {
     std::uint32_t row = 0;
     std::uint32_t entry = 0;
-    treatment::promise promised;
-};
-
-struct made_payment {
-    std::uint32_t row = 0;
-    treatment::promise_payment payment;
-    std::string promise;  ///< the id of the promise it is for; empty: none is named
-};
-
-/// A promise without its day or amount, or a payment of nothing.
-struct unclear_event {
-    std::uint32_t row = 0;
-    std::uint32_t entry = 0;
-    bool is_payment = false;
+    std::uint32_t source = 0;  ///< which of the policy's `made`, or `paid`
 };
 
 /// The beginning or the end of a hold.
@@ -109,16 +96,17 @@ private:
 /// Walks over a log once and keeps what treatment asks of it.
 class event_facts {
 public:
-    event_facts(program const& policy, event_log const& log, guard_answers const& guards,
-                std::vector<std::uint32_t> const& row_of_unit)
-        : policy_(policy), log_(log), guards_(guards), row_of_unit_(row_of_unit), fields_(policy, log) {
+    event_facts(program const& policy, event_log const& log, bool with_contacts)
+        : policy_(policy), log_(log), fields_(policy, log) {
         roles_.resize(policy.events.size());
         auto const& treatment = policy.treatment;
-        if (treatment.contact)
+        if (treatment.contact && with_contacts)
             for (auto const& one : treatment.contact->mappings) roles_[one.on.event].contacts.push_back(&one);
         if (treatment.promises) {
-            for (auto const& one : treatment.promises->made) roles_[one.on.event].promises.push_back(&one);
-            for (auto const& one : treatment.promises->paid) roles_[one.on.event].payments.push_back(&one);
+            auto const& made = treatment.promises->made;
+            auto const& paid = treatment.promises->paid;
+            for (std::uint32_t i = 0; i < made.size(); ++i) roles_[made[i].on.event].promises.push_back(i);
+            for (std::uint32_t i = 0; i < paid.size(); ++i) roles_[paid[i].on.event].payments.push_back(i);
         }
         for (std::size_t i = 0; i < treatment.holds.size(); ++i) {
             auto const hold = static_cast<std::uint16_t>(i);
@@ -128,22 +116,59 @@ public:
         }
     }
 
-    void run() {
+    /// `guards` by entry of the log, `rows` by account.
+    void run(guard_answers const& guards, std::vector<std::uint32_t> const& rows) {
+        guards_ = &guards;
         note_reversals();
+        reserve();
+        if (auto const& of = policy_.treatment.promises) {
+            for (auto const& one : of->made) made_.push_back(read_fields(one));
+            for (auto const& one : of->paid) paid_.push_back(read_fields(one));
+        }
         for (std::size_t type = 0; type < roles_.size(); ++type) prepare(type);
         for (std::size_t i = 0; i < log_.size(); ++i) {
             auto const type = log_.types[i];
             if (type == event_log::by_hand || !roles_[type].is_any()) continue;
-            auto const row = row_of_unit_[log_.units[i]];
+            auto const row = rows[log_.units[i]];
             if (row != no_row) take(i, type, row);
         }
+        guards_ = nullptr;
     }
 
-    std::vector<std::pair<std::uint32_t, contact_fact>> contacts;  ///< rows and what was done
-    std::vector<made_promise> promises;
-    std::vector<made_payment> payments;
+    long_vector<contact_fact> contacts;
+    std::vector<money_event> promises, payments;
     std::vector<hold_bound> bounds;
-    std::vector<unclear_event> unclear;
+
+    /// None where its day or its amount is missing.
+    [[nodiscard]] std::optional<treatment::promise> promise_of(money_event const& from) {
+        auto const place = log_.places[from.entry];
+        auto const& due = *made_[from.source].due;
+        auto const& amount = *made_[from.source].amount;
+        if (!due.known[place] || !amount.known[place]) return {};
+        treatment::promise made;
+        made.made = {log_.happened[from.entry]};
+        made.due = {static_cast<std::int32_t>(due.numbers[place])};
+        made.amount = amount.numbers[place];
+        made.withdrawn = undone_at(from.entry);
+        return made;
+    }
+
+    /// None where nothing is paid.
+    [[nodiscard]] std::optional<treatment::promise_payment> payment_of(money_event const& from) {
+        auto const place = log_.places[from.entry];
+        auto const& amount = *paid_[from.source].amount;
+        if (!amount.known[place] || amount.numbers[place] <= 0) return {};
+        treatment::promise_payment made;
+        made.at = {log_.happened[from.entry]};
+        made.amount = amount.numbers[place];
+        made.reversed = undone_at(from.entry);
+        return made;
+    }
+    /// The id of the promise that a payment is for; empty: it names none.
+    [[nodiscard]] std::string promise_paid(money_event const& from) {
+        auto const* const named = paid_[from.source].promise;
+        return named == nullptr ? std::string() : named->texts[log_.places[from.entry]];
+    }
 
 private:
     struct bound_role {
@@ -153,13 +178,36 @@ private:
     };
     struct type_roles {
         std::vector<contact_mapping const*> contacts;
-        std::vector<promise_source const*> promises, payments;
+        std::vector<std::uint32_t> promises, payments;  ///< of the policy's `made` and `paid`
         std::vector<bound_role> bounds;
         std::vector<std::vector<std::uint16_t>> channels;  ///< by mapping, by place: where a field says it
         [[nodiscard]] bool is_any() const {
             return !contacts.empty() || !promises.empty() || !payments.empty() || !bounds.empty();
         }
     };
+
+    /// What a source's events say; null where it has no such field.
+    struct source_fields {
+        event_field_reader::values const* due = nullptr;
+        event_field_reader::values const* amount = nullptr;
+        event_field_reader::values const* promise = nullptr;
+    };
+    [[nodiscard]] source_fields read_fields(promise_source const& from) {
+        auto const field = [&](std::size_t which) {
+            return which == no_index ? nullptr : &fields_.of(from.on.event, which);
+        };
+        return {field(from.due), field(from.amount), field(from.promise)};
+    }
+
+    /// As many as there are events of the types that may be contacts.
+    void reserve() {
+        std::vector<std::size_t> counts(roles_.size() + 1, 0);
+        for (auto const type : log_.types) ++counts[std::min<std::size_t>(type, roles_.size())];
+        std::size_t all = 0;
+        for (std::size_t type = 0; type < roles_.size(); ++type)
+            if (!roles_[type].contacts.empty()) all += counts[type];
+        contacts.reserve(all);
+    }
 
     /// When each event was undone; an event is undone as soon as that is known.
     void note_reversals() {
@@ -184,22 +232,16 @@ private:
     }
 
     [[nodiscard]] bool holds(event_guard const& on, std::size_t entry) const {
-        return on.guard == no_index || ((guards_[entry] >> on.guard) & 1) != 0;
+        return on.guard == no_index || (((*guards_)[entry] >> on.guard) & 1) != 0;
     }
 
     void take(std::size_t entry, std::size_t type, std::uint32_t row) {
         auto const& roles = roles_[type];
         take_contact(roles, entry, row);
-        for (auto const* const one : roles.promises)
-            if (holds(one->on, entry)) {
-                take_promise(*one, entry, type, row);
-                break;
-            }
-        for (auto const* const one : roles.payments)
-            if (holds(one->on, entry)) {
-                take_payment(*one, entry, type, row);
-                break;
-            }
+        take_money(policy_.treatment.promises ? &policy_.treatment.promises->made : nullptr, roles.promises,
+                   promises, entry, row);
+        take_money(policy_.treatment.promises ? &policy_.treatment.promises->paid : nullptr, roles.payments,
+                   payments, entry, row);
         if (!undone_.empty() && undone_.count(static_cast<std::uint32_t>(entry)) != 0) return;
         for (auto const& one : roles.bounds)
             if (holds(*one.on, entry))
@@ -214,66 +256,44 @@ private:
             if (one.unit == contact_unit::none) return;
             auto const& all = roles.channels[i];
             auto const channel = one.channel_field == no_index ? all[0] : all[log_.places[entry]];
-            contacts.push_back({row, {log_.happened[entry], channel, one.unit}});
+            contacts.push_back({log_.happened[entry], row, channel, one.unit});
             return;
         }
     }
 
-    void take_promise(promise_source const& from, std::size_t entry, std::size_t type, std::uint32_t row) {
-        auto const place = log_.places[entry];
-        auto const& due = fields_.of(type, from.due);
-        auto const& amount = fields_.of(type, from.amount);
-        if (!due.known[place] || !amount.known[place]) {
-            unclear.push_back({row, static_cast<std::uint32_t>(entry), false});
-            return;
-        }
-        made_promise made{row, static_cast<std::uint32_t>(entry), {}};
-        made.promised.made = {log_.happened[entry]};
-        made.promised.due = {static_cast<std::int32_t>(due.numbers[place])};
-        made.promised.amount = amount.numbers[place];
-        made.promised.withdrawn = undone_at(entry);
-        promises.push_back(std::move(made));
-    }
-
-    void take_payment(promise_source const& from, std::size_t entry, std::size_t type, std::uint32_t row) {
-        auto const place = log_.places[entry];
-        auto const& amount = fields_.of(type, from.amount);
-        if (!amount.known[place] || amount.numbers[place] <= 0) {
-            unclear.push_back({row, static_cast<std::uint32_t>(entry), true});
-            return;
-        }
-        made_payment made{row, {}, {}};
-        made.payment.at = {log_.happened[entry]};
-        made.payment.amount = amount.numbers[place];
-        made.payment.reversed = undone_at(entry);
-        if (from.promise != no_index) made.promise = fields_.of(type, from.promise).texts[place];
-        payments.push_back(std::move(made));
+    /// The first source that fits.
+    void take_money(std::vector<promise_source> const* sources, std::vector<std::uint32_t> const& of_type,
+                    std::vector<money_event>& into, std::size_t entry, std::uint32_t row) {
+        for (auto const one : of_type)
+            if (holds((*sources)[one].on, entry))
+                return into.push_back({row, static_cast<std::uint32_t>(entry), one});
     }
 
     [[nodiscard]] std::optional<timestamp> undone_at(std::size_t entry) const {
+        if (undone_.empty()) return {};
         auto const at = undone_.find(static_cast<std::uint32_t>(entry));
         return at == undone_.end() ? std::nullopt : std::optional(timestamp{at->second});
     }
 
     program const& policy_;
     event_log const& log_;
-    guard_answers const& guards_;
-    std::vector<std::uint32_t> const& row_of_unit_;
+    guard_answers const* guards_ = nullptr;  ///< while it runs
     event_field_reader fields_;
     std::vector<type_roles> roles_;
     std::map<std::uint32_t, std::int64_t> undone_;
+    std::vector<source_fields> made_, paid_;
 };
 
 /// Whether treatment asks anything of events, and whether any of it is a condition on them.
 struct event_needs {
     bool is_any = false, has_guards = false;
 
-    explicit event_needs(treatment_program const& of) {
+    event_needs(treatment_program const& of, bool with_contacts) {
         auto const note = [&](event_guard const& on) {
             is_any = true;
             has_guards = has_guards || on.guard != no_index;
         };
-        if (of.contact)
+        if (of.contact && with_contacts)
             for (auto const& one : of.contact->mappings) note(one.on);
         if (of.promises) {
             for (auto const& one : of.promises->made) note(one.on);

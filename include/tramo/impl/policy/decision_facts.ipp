@@ -4,6 +4,7 @@
 #pragma once
 
 #include <algorithm>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -20,21 +21,20 @@ namespace tramo::deciding {
 /// Requires that the accounts have what alerts and actions say of them.
 class fact_finder {
 public:
-    explicit fact_finder(decisions::model& into) : model_(into) {}
+    /// Contacts are read where permissions may be asked for.
+    explicit fact_finder(decisions::model& into, bool with_contacts)
+        : model_(into), with_contacts_(with_contacts) {}
 
     [[nodiscard]] std::vector<diagnostic> find() {
         number_rows();
         auto const& planned = model_.with.holds();
         auto answered = evaluate(model_.program(), planned.asked, model_.accounts, evaluation_of(model_));
         if (!answered.ok()) return std::move(answered.diagnostics);
-        std::vector<hold_bound> bounds;
-        std::vector<made_promise> promises;
-        std::vector<made_payment> payments;
-        read_events(bounds, promises, payments);
+        auto const facts = read_events();
         hold_finder holds(model_, planned, answered.value);
-        holds.find(std::move(bounds));
+        holds.find(facts ? std::move(facts->bounds) : std::vector<hold_bound>());
         holds.count_days();
-        promise_finder(model_).find(std::move(promises), std::move(payments));
+        promise_finder(model_, facts.get()).find();
         std::stable_sort(model_.remarks.begin(), model_.remarks.end(),
                          [](auto const& a, auto const& b) { return a.row < b.row; });
         return std::move(answered.diagnostics);
@@ -47,34 +47,19 @@ private:
         model_.keys = std::move(rows.keys);
     }
 
-    void read_events(std::vector<hold_bound>& bounds, std::vector<made_promise>& promises,
-                     std::vector<made_payment>& payments) {
-        event_needs const needs(model_.treatment());
+    /// None where there are no events, or treatment asks nothing of them.
+    [[nodiscard]] std::unique_ptr<event_facts> read_events() {
+        event_needs const needs(model_.treatment(), with_contacts_);
         model_.contacts.starts.assign(model_.rows() + 1, 0);
-        if (!needs.is_any || !model_.alerts) return;
+        if (!needs.is_any || !model_.alerts) return nullptr;
         auto const& log = model_.alerts->log();
         guard_answers guards;
         if (needs.has_guards) guards = answer_guards(log);
         auto const row_of_unit = rows_of_units(model_.alerts->accounts(), model_.accounts, key_name());
-        event_facts facts(model_.program(), log, guards, row_of_unit);
-        facts.run();
-        bounds = std::move(facts.bounds);
-        promises = std::move(facts.promises);
-        payments = std::move(facts.payments);
-        keep_contacts(std::move(facts.contacts));
-        for (auto const& one : facts.unclear) remark(one);
-    }
-
-    void remark(unclear_event const& of) {
-        auto const id =
-            event_id(model_.program(), model_.alerts->feed(), model_.alerts->log().rows[of.entry]);
-        model_.remarks.push_back(
-            {of.row,
-             model_.keys[of.row],
-             of.is_payment ? "payment" : "promise",
-             id + (of.is_payment ? ": nothing is paid" : ": its day or its amount is missing"),
-             of.is_payment ? fault_reason::not_increasing : fault_reason::missing,
-             {}});
+        auto facts = std::make_unique<event_facts>(model_.program(), log, with_contacts_);
+        facts->run(guards, row_of_unit);
+        keep_contacts(std::exchange(facts->contacts, {}));
+        return facts;
     }
 
     [[nodiscard]] guard_answers answer_guards(event_log const& log) {
@@ -86,14 +71,13 @@ private:
             .guards;
     }
 
-    void keep_contacts(std::vector<std::pair<std::uint32_t, contact_fact>> all) {
+    void keep_contacts(long_vector<contact_fact> const& all) {
         auto& into = model_.contacts;
-        into.starts.assign(model_.rows() + 1, 0);
-        for (auto const& [row, one] : all) ++into.starts[row + 1];
+        for (auto const& one : all) ++into.starts[one.row + 1];
         for (std::size_t i = 0; i < model_.rows(); ++i) into.starts[i + 1] += into.starts[i];
         auto next = into.starts;
         into.things.resize(all.size());
-        for (auto const& [row, one] : all) into.things[next[row]++] = one;
+        for (auto const& one : all) into.things[next[one.row]++] = one;
     }
 
     [[nodiscard]] std::string key_name() const {
@@ -102,6 +86,7 @@ private:
     }
 
     decisions::model& model_;
+    bool with_contacts_;
 };
 
 }  // namespace tramo::deciding

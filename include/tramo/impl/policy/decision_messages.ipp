@@ -19,7 +19,7 @@ struct written_message {
     message_template const* of = nullptr;
     effect_definition const* by = nullptr;  ///< null: nobody but the template itself asks for it
     std::string subject, text;
-    std::vector<std::string> unknown;  ///< placeholders, as written
+    std::vector<std::string> unknown;  ///< placeholders, as written, or why there is no text
 };
 
 class message_writer {
@@ -51,6 +51,7 @@ public:
         for_rows(model_.effects, model_.effect_starts, {row, row + 1}, [&](decided_effect const& one) {
             auto const& effect = model_.treatment().effects[one.effect];
             if (one.status != effect_status::in_force || effect.what == effect_kind::block) return;
+            if (of_effect_[one.effect].empty()) write_lack(row, effect, use);
             for (auto const* const planned : of_effect_[one.effect])
                 if (is_wanted(planned->condition, row)) return use(written(row, *planned, &effect));
         });
@@ -59,6 +60,15 @@ public:
     }
 
 private:
+    /// Of a template none of whose versions holds on the day.
+    template <class Use>
+    void write_lack(std::uint32_t row, effect_definition const& by, Use& use) const {
+        for (auto const& one : model_.treatment().templates)
+            if (!by.template_name.empty() && one.name == by.template_name)
+                return use(
+                    {row, &one, &by, {}, {}, {say(phrase::no_version, model_.with.policy().language())}});
+    }
+
     [[nodiscard]] bool is_wanted(std::size_t condition, std::uint32_t row) const {
         auto const answers = model_.treated_answers(row);
         return !answers.is_set_apart() && (condition == no_index || answers.is_true(condition));
@@ -131,8 +141,7 @@ private:
             bool const is_asked = all[one.effect].name == all[effect].name;
             bool const is_to_come =
                 one.status != effect_status::unknown && one.status != effect_status::released;
-            if (is_asked && one.first && is_to_come)
-                text = treatment::write_day(*one.first, locale_);
+            if (is_asked && one.first && is_to_come) text = treatment::write_day(*one.first, locale_);
         });
         return text;
     }

@@ -15,6 +15,7 @@
 #include <tramo/plan/treatment_plan.hpp>
 #include <tramo/policy/decisions.hpp>
 #include <tramo/policy/worklists.hpp>
+#include <tramo/values/long_vector.hpp>
 
 namespace tramo {
 
@@ -23,6 +24,7 @@ namespace deciding {
 /// A contact that an event was, in few bytes; the channel is a number among the policy's channels.
 struct contact_fact {
     std::int64_t at = 0;  ///< micros, on the clock of the policy's zone
+    std::uint32_t row = 0;
     std::uint16_t channel = 0;
     contact_unit unit = contact_unit::attempt;  ///< none: excluded
 };
@@ -30,7 +32,7 @@ struct contact_fact {
 /// Things of rows: those of row r are [starts[r], starts[r + 1]).
 template <class Thing>
 struct by_row {
-    std::vector<Thing> things;
+    long_vector<Thing> things;
     std::vector<std::size_t> starts;
 };
 

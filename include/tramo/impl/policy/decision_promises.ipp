@@ -24,63 +24,82 @@ namespace tramo::deciding {
 
 class promise_finder {
 public:
-    explicit promise_finder(decisions::model& into) : model_(into) {}
+    promise_finder(decisions::model& into, event_facts* facts) : model_(into), facts_(facts) {}
 
-    void find(std::vector<made_promise> promises, std::vector<made_payment> payments) {
+    void find() {
         model_.promise_starts.assign(model_.rows() + 1, 0);
-        if (!model_.treatment().promises) return;
+        if (!model_.treatment().promises || facts_ == nullptr) return;
         auto const row_of = [](auto const& one) { return one.row; };
-        auto [made, starts] = grouped(std::move(promises), model_.rows(), row_of);
-        auto [paid, paid_starts] = grouped(std::move(payments), model_.rows(), row_of);
+        auto [made, starts] = grouped(std::move(facts_->promises), model_.rows(), row_of);
+        auto [paid, paid_starts] = grouped(std::move(facts_->payments), model_.rows(), row_of);
         auto const tolerance = tolerance_of(*model_.treatment().promises);
         for (std::uint32_t row = 0; row < model_.rows(); ++row) {
+            read_payments(std::span(paid).subspan(paid_starts[row], paid_starts[row + 1] - paid_starts[row]));
             if (starts[row] < starts[row + 1])
-                settle(std::span(made).subspan(starts[row], starts[row + 1] - starts[row]),
-                       std::span(paid).subspan(paid_starts[row], paid_starts[row + 1] - paid_starts[row]),
-                       tolerance);
+                settle(std::span(made).subspan(starts[row], starts[row + 1] - starts[row]), tolerance);
             model_.promise_starts[row + 1] = model_.promises.size();
         }
     }
 
 private:
-    void settle(std::span<made_promise> made, std::span<made_payment> paid,
-                treatment::promise_tolerance const& tolerance) {
-        std::stable_sort(made.begin(), made.end(),
-                         [](auto const& a, auto const& b) { return a.promised.made < b.promised.made; });
-        std::vector<treatment::promise> promises;
-        std::vector<std::string> ids;
-        for (auto const& one : made) {
-            auto const id =
-                event_id(model_.program(), model_.alerts->feed(), model_.alerts->log().rows[one.entry]);
-            if (one.promised.amount <= 0) {
-                remark(one.row, id);
+    void read_payments(std::span<money_event const> paid) {
+        payments_.clear();
+        for_.clear();
+        for (auto const& one : paid) {
+            auto const payment = facts_->payment_of(one);
+            if (!payment) {
+                remark(one, "payment", ": nothing is paid", fault_reason::not_increasing);
                 continue;
             }
-            promises.push_back(one.promised);
-            ids.push_back(id);
+            payments_.push_back(*payment);
+            for_.push_back(facts_->promise_paid(one));
         }
-        std::vector<treatment::promise_payment> payments;
-        for (auto const& one : paid) {
-            payments.push_back(one.payment);
-            auto const at = std::find(ids.begin(), ids.end(), one.promise);
-            if (!one.promise.empty() && at != ids.end())
-                payments.back().directed = static_cast<std::size_t>(at - ids.begin());
-        }
-        auto const standings = treatment::settle_promises(promises, payments, tolerance, model_.as_of());
-        for (std::size_t i = 0; i < promises.size(); ++i)
-            model_.promises.push_back({made.front().row, ids[i], promises[i], standings[i]});
     }
 
-    void remark(std::uint32_t row, std::string const& id) {
-        model_.remarks.push_back({row,
-                                  model_.keys[row],
-                                  "promise",
-                                  id + ": nothing is promised",
-                                  fault_reason::not_increasing,
-                                  {}});
+    void settle(std::span<money_event const> made, treatment::promise_tolerance const& tolerance) {
+        promises_.clear();
+        ids_.clear();
+        for (auto const& one : made) {
+            auto const promised = facts_->promise_of(one);
+            if (!promised)
+                remark(one, "promise", ": its day or its amount is missing", fault_reason::missing);
+            else if (promised->amount <= 0)
+                remark(one, "promise", ": nothing is promised", fault_reason::not_increasing);
+            else
+                insert(*promised, one);
+        }
+        for (std::size_t i = 0; i < payments_.size(); ++i) {
+            auto const at = std::find(ids_.begin(), ids_.end(), for_[i]);
+            if (!for_[i].empty() && at != ids_.end())
+                payments_[i].directed = static_cast<std::size_t>(at - ids_.begin());
+        }
+        auto const standings = treatment::settle_promises(promises_, payments_, tolerance, model_.as_of());
+        for (std::size_t i = 0; i < promises_.size(); ++i)
+            model_.promises.push_back({made.front().row, std::move(ids_[i]), promises_[i], standings[i]});
+    }
+
+    /// By when they were made; of one moment in the order of the log.
+    void insert(treatment::promise const& promised, money_event const& from) {
+        auto const at = std::upper_bound(promises_.begin(), promises_.end(), promised,
+                                         [](auto const& a, auto const& b) { return a.made < b.made; });
+        ids_.insert(ids_.begin() + (at - promises_.begin()), id_of(from));
+        promises_.insert(at, promised);
+    }
+
+    [[nodiscard]] std::string id_of(money_event const& of) const {
+        return event_id(model_.program(), model_.alerts->feed(), model_.alerts->log().rows[of.entry]);
+    }
+
+    void remark(money_event const& of, char const* field, char const* what, fault_reason why) {
+        model_.remarks.push_back({of.row, model_.keys[of.row], field, id_of(of) + what, why, {}});
     }
 
     decisions::model& model_;
+    event_facts* facts_;                        ///< none: nothing happened
+    std::vector<treatment::promise> promises_;  ///< of the account at hand
+    std::vector<std::string> ids_;
+    std::vector<treatment::promise_payment> payments_;
+    std::vector<std::string> for_;  ///< the id of the promise that each payment is for
 };
 
 }  // namespace tramo::deciding

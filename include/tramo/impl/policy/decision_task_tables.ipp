@@ -160,7 +160,7 @@ void tell_message(written_message const& one, account_texts& texts, Form& into) 
 
 template <class Form>
 void tell_messages(decisions::model const& of, row_span rows, Form& into) {
-    if (!of.options.with_messages || of.plan().templates.empty()) return;
+    if (!of.options.with_messages || of.treatment().templates.empty()) return;
     account_texts texts(of, rows);
     message_writer writer(of, texts);
     for (auto row = rows.begin; row < rows.end; ++row)

@@ -36,7 +36,8 @@ enum class phrase : std::uint8_t {
     no_jurisdiction,
     no_pack,
     only_with_consent,
-    calendar_ends
+    calendar_ends,
+    no_version
 };
 
 /// By phrase and language; `{}` is filled in.
@@ -69,7 +70,9 @@ inline constexpr std::string_view phrases[][3] = {
     {"only with consent", "solo con consentimiento", "somente com consentimento"},
     {"cannot be told: the holidays given do not reach far enough",
      "no se puede saber: los feriados dados no alcanzan",
-     "não se pode saber: os feriados dados não alcançam"}};
+     "não se pode saber: os feriados dados não alcançam"},
+    {"no version of the template holds on the day", "ninguna versión de la plantilla rige ese día",
+     "nenhuma versão do modelo vigora nesse dia"}};
 
 [[nodiscard]] inline std::string say(phrase what, language in, std::vector<std::string> const& with = {}) {
     std::string text(phrases[static_cast<std::size_t>(what)][static_cast<std::size_t>(in)]);

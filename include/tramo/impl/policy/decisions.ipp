@@ -32,7 +32,7 @@ public:
         find_alerts_of_accounts();
         find_actions_of_accounts();
         if (has_errors()) return std::move(found_);
-        note(fact_finder(model_).find());
+        note(fact_finder(model_, model_.options.with_contacts).find());
         if (has_errors()) return std::move(found_);
         model_.accounts = treatment_columns(model_).attach(model_.accounts);
         ask();
@@ -169,7 +169,7 @@ TRAMO_INLINE checked<table> attach_treatment(prepared_policy const& with, table 
     made.with = with;
     made.accounts = accounts;
     if (alerts != nullptr) made.alerts = *alerts;
-    result.diagnostics = deciding::fact_finder(made).find();
+    result.diagnostics = deciding::fact_finder(made, false).find();
     if (result.ok()) result.value = deciding::treatment_columns(made).attach(accounts);
     return result;
 }
