@@ -15,7 +15,14 @@ std::string const block = R"(table cuts by tier {
   row "Large" => 60
   row "Multinational" => 90
 }
-hold whitelist "Whitelist" { from wl_from until wl_until  reason wl_reason  owner wl_owner  needs reason, owner, until  freezes cuts, blocks }
+hold whitelist "Whitelist" {
+  from wl_from
+  until wl_until
+  reason wl_reason
+  owner wl_owner
+  needs reason, owner, until
+  freezes cuts, blocks
+}
 block requests "Requests" id "T-039" {
   if days_late > cuts.block
   stands if blocked_on is known
