@@ -35,7 +35,8 @@ enum class fault_reason {
     undoes_nothing,   ///< a reversal that names no event, or one undone before
     before_horizon,   ///< too old for what a snapshot still remembers
     not_by_hand,      ///< an act that the policy does not let a hand do
-    repeated_key      ///< a key that a row before it has (set by who reads a table of cases)
+    repeated_key,     ///< a key that a row before it has (set by who reads a table of cases)
+    not_positive      ///< an amount promised or paid that is not above 0 (set by who decides)
 };
 
 /// In words: "is not one of the declared values".

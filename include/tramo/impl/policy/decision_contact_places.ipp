@@ -86,7 +86,8 @@ private:
         made.rules = find_rules(name);
         if (made.rules == nullptr || own_ == nullptr) {
             auto const& lacking = made.rules == nullptr ? name : own_name_;
-            made.problem = say(phrase::zone_unknown, in, {lacking});
+            made.problem =
+                lacking.empty() ? say(phrase::no_zone, in) : say(phrase::zone_unknown, in, {lacking});
             return made;
         }
         auto const moment = contact::instant_of(*own_, now_);

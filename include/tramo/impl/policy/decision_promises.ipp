@@ -48,7 +48,7 @@ private:
         for (auto const& one : paid) {
             auto const payment = facts_->payment_of(one);
             if (!payment) {
-                remark(one, "payment", ": nothing is paid", fault_reason::not_increasing);
+                remark(one, "payment", ": nothing is paid", fault_reason::not_positive);
                 continue;
             }
             payments_.push_back(*payment);
@@ -64,7 +64,7 @@ private:
             if (!promised)
                 remark(one, "promise", ": its day or its amount is missing", fault_reason::missing);
             else if (promised->amount <= 0)
-                remark(one, "promise", ": nothing is promised", fault_reason::not_increasing);
+                remark(one, "promise", ": nothing is promised", fault_reason::not_positive);
             else
                 insert(*promised, one);
         }

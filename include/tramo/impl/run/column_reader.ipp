@@ -18,7 +18,7 @@
 namespace tramo {
 namespace reading {
 
-inline constexpr std::array<std::pair<std::string_view, std::string_view>, 20> fault_words = {
+inline constexpr std::array<std::pair<std::string_view, std::string_view>, 21> fault_words = {
     {{"missing", "is missing"},
      {"not_a_member", "is not one of the declared values"},
      {"wrong_type", "cannot be read as the field's type"},
@@ -38,7 +38,8 @@ inline constexpr std::array<std::pair<std::string_view, std::string_view>, 20> f
      {"undoes_nothing", "names no event that it could undo"},
      {"before_horizon", "happened before what the snapshot still remembers"},
      {"not_by_hand", "is nothing that the policy lets a hand do"},
-     {"repeated_key", "is the key of a row before it"}}};
+     {"repeated_key", "is the key of a row before it"},
+     {"not_positive", "is not above 0"}}};
 
 /// Empties the block and marks the rows that hold a value; nulls are faults where one is due.
 TRAMO_INLINE void prepare_block(reader_state const& reader, std::int64_t begin, std::size_t count,
