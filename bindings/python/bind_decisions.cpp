@@ -67,8 +67,8 @@ py::tuple find_decisions(tramo::prepared_policy const& with, std::shared_ptr<por
     answer_ptr made;
     {
         py::gil_scoped_release const release;
-        found = tramo::find_decisions(with, known, feed, done,
-                                      std::shared_ptr<tramo::surroundings const>(around), options);
+        found = tramo::find_decisions_in(with, known, feed, done,
+                                         std::shared_ptr<tramo::surroundings const>(around), options);
         if (found.ok())
             made =
                 std::make_shared<decision_answer>(std::move(found.value), known, feed, done, std::move(key),

@@ -79,7 +79,7 @@ std::shared_ptr<table const> table_of(batch one) {
 
 decisions decide(prepared_policy const& with, std::shared_ptr<table const> accounts,
                  std::shared_ptr<table const> events, std::shared_ptr<surroundings const> around) {
-    auto found = find_decisions(with, std::move(accounts), std::move(events), nullptr, std::move(around));
+    auto found = find_decisions_in(with, std::move(accounts), std::move(events), nullptr, std::move(around));
     if (found.ok()) return std::move(found.value);
     std::cerr << render(found.diagnostics, with.policy().source()) << '\n';
     std::exit(1);

@@ -35,9 +35,9 @@ struct surroundings {
 [[nodiscard]] std::vector<diagnostic> check_surroundings(surroundings& of);
 
 struct decision_options {
-    /// The moment of the question, on the clock of the policy's zone, on the day asked for. None: the question
-    /// is about that day, of whose contacts all count as made: a channel may be used where some hour of the
-    /// day allows it, and `first` is the first one.
+    /// The moment of the question, on the clock of the policy's zone, on the day asked for. None: the
+    /// question is about that day, of whose contacts all count as made: a channel may be used where some hour
+    /// of the day allows it, and `first` is the first one.
     std::optional<timestamp> now;
     bool with_contacts = true;  ///< false: no permissions are worked out
     bool with_messages = true;
@@ -153,9 +153,9 @@ public:
     [[nodiscard]] model const& found() const;
 
 private:
-    friend checked<decisions> find_decisions(prepared_policy const&, std::shared_ptr<table const>,
-                                             std::shared_ptr<table const>, std::shared_ptr<table const>,
-                                             std::shared_ptr<surroundings const>, decision_options const&);
+    friend checked<decisions> find_decisions_in(prepared_policy const&, std::shared_ptr<table const>,
+                                                std::shared_ptr<table const>, std::shared_ptr<table const>,
+                                                std::shared_ptr<surroundings const>, decision_options const&);
     std::shared_ptr<model const> model_;
 };
 
@@ -169,12 +169,12 @@ private:
                                                 surroundings const& around = {},
                                                 decision_options const& options = {});
 /// The same, for questions that come one by one: the surroundings are shared, not copied.
-[[nodiscard]] checked<decisions> find_decisions(prepared_policy const& with,
-                                                std::shared_ptr<table const> accounts,
-                                                std::shared_ptr<table const> events,
-                                                std::shared_ptr<table const> actions,
-                                                std::shared_ptr<surroundings const> around,
-                                                decision_options const& options = {});
+[[nodiscard]] checked<decisions> find_decisions_in(prepared_policy const& with,
+                                                   std::shared_ptr<table const> accounts,
+                                                   std::shared_ptr<table const> events,
+                                                   std::shared_ptr<table const> actions,
+                                                   std::shared_ptr<surroundings const> around,
+                                                   decision_options const& options = {});
 
 /// A table of accounts with holds, days past due and promises added, in place of columns of these names, so
 /// that segments read them. The accounts must have what their alerts and actions say of them already. The

@@ -117,12 +117,12 @@ private:
 
 }  // namespace deciding
 
-TRAMO_INLINE checked<decisions> find_decisions(prepared_policy const& with,
-                                               std::shared_ptr<table const> accounts,
-                                               std::shared_ptr<table const> events,
-                                               std::shared_ptr<table const> actions,
-                                               std::shared_ptr<surroundings const> around,
-                                               decision_options const& options) {
+TRAMO_INLINE checked<decisions> find_decisions_in(prepared_policy const& with,
+                                                  std::shared_ptr<table const> accounts,
+                                                  std::shared_ptr<table const> events,
+                                                  std::shared_ptr<table const> actions,
+                                                  std::shared_ptr<surroundings const> around,
+                                                  decision_options const& options) {
     checked<decisions> result;
     if (!with.asked().as_of) {
         result.diagnostics.push_back({"T4010",
@@ -148,8 +148,8 @@ TRAMO_INLINE checked<decisions> find_decisions(prepared_policy const& with,
                                                std::shared_ptr<table const> events,
                                                std::shared_ptr<table const> actions,
                                                surroundings const& around, decision_options const& options) {
-    return find_decisions(with, std::move(accounts), std::move(events), std::move(actions),
-                          std::make_shared<surroundings const>(around), options);
+    return find_decisions_in(with, std::move(accounts), std::move(events), std::move(actions),
+                             std::make_shared<surroundings const>(around), options);
 }
 
 TRAMO_INLINE std::vector<diagnostic> check_surroundings(surroundings& of) {
