@@ -10,10 +10,14 @@ decision table and three expressions: asked record by record, and many records i
 import argparse
 import datetime
 import json
+import re
 import statistics
+import subprocess
 import sys
+import tempfile
 import time
 from importlib.metadata import version
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
@@ -21,6 +25,7 @@ import tramo
 import zen
 
 SEED = 7
+PROGRAM = Path(__file__).resolve().parents[2] / "build" / "release" / "tests" / "tramo_decisions_bench"
 AS_OF = datetime.date(2026, 11, 21)
 TODAY = int(np.datetime64(AS_OF, "D").astype(np.int64))
 DAY = 86_400_000_000
@@ -210,11 +215,34 @@ def measured(name, rate, peer, peer_rate):
             "versions": versions}
 
 
+def rate_in_cpp():
+    """Decisions a second on one record with its history, by the program beside; none where it was not built."""
+    if not PROGRAM.exists():
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "decisions.tramo"
+        path.write_text(POLICY, encoding="utf-8")
+        done = subprocess.run([PROGRAM, path, "0", "0", "5"], check=True, capture_output=True, text=True)
+    found = re.search(r"events: ([\d.e+]+) us each", done.stdout)
+    assert found is not None, done.stdout
+    return 1e6 / float(found[1])
+
+
+def history_of_one():
+    moments = events_of(EVENTS_OF_ONE, 1).to_pylist()
+    return [{name: value for name, value in event.items() if name != "account"} for event in moments]
+
+
+def with_history(records):
+    """The peer's records with the same twenty events in them, which none of its expressions looks at."""
+    history = [{name: str(value) for name, value in event.items() if value is not None} for event in history_of_one()]
+    return [{**record, "history": history} for record in records]
+
+
 def one_by_one_rate(policy, accounts, count):
     """Decisions a second on records with a history of twenty events each, and the thresholds they are past."""
     records = accounts.slice(0, count).to_pylist()
-    moments = events_of(EVENTS_OF_ONE, 1).to_pylist()
-    history = [{name: value for name, value in event.items() if name != "account"} for event in moments]
+    history = history_of_one()
     begin = time.perf_counter()
     found = [policy.decide(record, history, as_of=AS_OF) for record in records]
     rate = count / (time.perf_counter() - begin)
@@ -244,6 +272,12 @@ def measure(accounts_count, events_count, sample):
     check_equal(past, theirs[:few], peer.name)
     name = f"python/decide/one by one/events:{EVENTS_OF_ONE}"
     yield measured(name, single, "zen-engine, thresholds only, record by record", alone)
+    if (in_cpp := rate_in_cpp()) is not None:
+        cpp = f"cpp/decide/one by one/events:{EVENTS_OF_ONE}"
+        yield measured(cpp, in_cpp, "zen-engine, thresholds only, record by record", alone)
+    whole = with_history(records[:few])
+    carried = few / median_seconds(lambda: peer.one_by_one(whole), 3)
+    yield measured(name, single, "zen-engine, thresholds only, records with their history", carried)
 
 
 def rows(quick):

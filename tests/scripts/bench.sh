@@ -11,7 +11,7 @@ if ! has_header benchmark/benchmark.h; then install_packages libbenchmark-dev; f
 step "build the benchmarks"
 cmake --preset release -DTRAMO_BUILD_BENCH=ON
 cmake --build --preset release --target tramo_bench tramo_alerts_bench tramo_offers_bench tramo_offer_search_bench \
-    tramo_worklist_bench
+    tramo_worklist_bench tramo_decisions_bench
 
 step "measure"
 mkdir -p build/bench
