@@ -27,6 +27,7 @@ from .explanation import Explanation
 from .loading import load, loads
 from .machines import AlertMachine
 from .policy import Policy
+from .promise_events import promise_events
 from .result import DataErrorRow, Orphans, QueueCount, Result, SegmentCount
 from .story import AlertStory, Transition
 from .worklists import NextActions, Worklists
@@ -60,4 +61,5 @@ __all__ = [
     "__version__",
     "load",
     "loads",
+    "promise_events",
 ]
