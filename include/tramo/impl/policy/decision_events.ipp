@@ -17,11 +17,16 @@
 
 namespace tramo::deciding {
 
-/// An event that promises or pays; what it says is read when its account is settled.
+/// An event that promises or pays, with what it says: read as the log is walked over, for its fields lie in
+/// the order of the log, and accounts do not.
 struct money_event {
     std::uint32_t row = 0;
     std::uint32_t entry = 0;
-    std::uint32_t source = 0;  ///< which of the policy's `made`, or `paid`
+    std::int64_t at = 0;
+    std::int64_t amount = 0;
+    std::int32_t due = 0;      ///< promises
+    std::uint16_t source = 0;  ///< which of the policy's `made`, or `paid`
+    bool is_known = false;     ///< the amount, and of a promise the day
 };
 
 /// The beginning or the end of a hold.
@@ -140,29 +145,15 @@ public:
     std::vector<hold_bound> bounds;
 
     /// None where its day or its amount is missing.
-    [[nodiscard]] std::optional<treatment::promise> promise_of(money_event const& from) {
-        auto const place = log_.places[from.entry];
-        auto const& due = *made_[from.source].due;
-        auto const& amount = *made_[from.source].amount;
-        if (!due.known[place] || !amount.known[place]) return {};
-        treatment::promise made;
-        made.made = {log_.happened[from.entry]};
-        made.due = {static_cast<std::int32_t>(due.numbers[place])};
-        made.amount = amount.numbers[place];
-        made.withdrawn = undone_at(from.entry);
-        return made;
+    [[nodiscard]] std::optional<treatment::promise> promise_of(money_event const& from) const {
+        if (!from.is_known) return {};
+        return treatment::promise{{from.at}, {from.due}, from.amount, undone_at(from.entry)};
     }
 
     /// None where nothing is paid.
-    [[nodiscard]] std::optional<treatment::promise_payment> payment_of(money_event const& from) {
-        auto const place = log_.places[from.entry];
-        auto const& amount = *paid_[from.source].amount;
-        if (!amount.known[place] || amount.numbers[place] <= 0) return {};
-        treatment::promise_payment made;
-        made.at = {log_.happened[from.entry]};
-        made.amount = amount.numbers[place];
-        made.reversed = undone_at(from.entry);
-        return made;
+    [[nodiscard]] std::optional<treatment::promise_payment> payment_of(money_event const& from) const {
+        if (!from.is_known || from.amount <= 0) return {};
+        return treatment::promise_payment{{from.at}, from.amount, {}, undone_at(from.entry)};
     }
     /// The id of the promise that a payment is for; empty: it names none.
     [[nodiscard]] std::string promise_paid(money_event const& from) {
@@ -238,10 +229,10 @@ private:
     void take(std::size_t entry, std::size_t type, std::uint32_t row) {
         auto const& roles = roles_[type];
         take_contact(roles, entry, row);
-        take_money(policy_.treatment.promises ? &policy_.treatment.promises->made : nullptr, roles.promises,
-                   promises, entry, row);
-        take_money(policy_.treatment.promises ? &policy_.treatment.promises->paid : nullptr, roles.payments,
-                   payments, entry, row);
+        if (auto const& of = policy_.treatment.promises) {
+            take_money(of->made, made_, roles.promises, promises, entry, row);
+            take_money(of->paid, paid_, roles.payments, payments, entry, row);
+        }
         if (!undone_.empty() && undone_.count(static_cast<std::uint32_t>(entry)) != 0) return;
         for (auto const& one : roles.bounds)
             if (holds(*one.on, entry))
@@ -262,11 +253,23 @@ private:
     }
 
     /// The first source that fits.
-    void take_money(std::vector<promise_source> const* sources, std::vector<std::uint32_t> const& of_type,
-                    std::vector<money_event>& into, std::size_t entry, std::uint32_t row) {
-        for (auto const one : of_type)
-            if (holds((*sources)[one].on, entry))
-                return into.push_back({row, static_cast<std::uint32_t>(entry), one});
+    void take_money(std::vector<promise_source> const& sources, std::vector<source_fields> const& fields,
+                    std::vector<std::uint32_t> const& of_type, std::vector<money_event>& into,
+                    std::size_t entry, std::uint32_t row) {
+        for (auto const one : of_type) {
+            if (!holds(sources[one].on, entry)) continue;
+            auto const place = log_.places[entry];
+            auto const& from = fields[one];
+            money_event made;
+            made.row = row;
+            made.entry = static_cast<std::uint32_t>(entry);
+            made.at = log_.happened[entry];
+            made.amount = from.amount->numbers[place];
+            if (from.due != nullptr) made.due = static_cast<std::int32_t>(from.due->numbers[place]);
+            made.source = static_cast<std::uint16_t>(one);
+            made.is_known = from.amount->known[place] && (from.due == nullptr || from.due->known[place]);
+            return into.push_back(made);
+        }
     }
 
     [[nodiscard]] std::optional<timestamp> undone_at(std::size_t entry) const {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <algorithm>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -29,6 +30,8 @@ public:
     void find() {
         model_.promise_starts.assign(model_.rows() + 1, 0);
         if (!model_.treatment().promises || facts_ == nullptr) return;
+        rows_.emplace(model_.alerts->feed());
+        ids_of_feed_ = running::column_of(model_.alerts->feed(), model_.program().log.id);
         auto const row_of = [](auto const& one) { return one.row; };
         auto [made, starts] = grouped(std::move(facts_->promises), model_.rows(), row_of);
         auto [paid, paid_starts] = grouped(std::move(facts_->payments), model_.rows(), row_of);
@@ -86,8 +89,11 @@ private:
         promises_.insert(at, promised);
     }
 
+    /// As `event_id` tells it.
     [[nodiscard]] std::string id_of(money_event const& of) const {
-        return event_id(model_.program(), model_.alerts->feed(), model_.alerts->log().rows[of.entry]);
+        auto const row = model_.alerts->log().rows[of.entry];
+        auto id = running::text_of_row(ids_of_feed_, *rows_, row);
+        return id.empty() ? std::to_string(row) : id;
     }
 
     void remark(money_event const& of, char const* field, char const* what, fault_reason why) {
@@ -95,6 +101,8 @@ private:
     }
 
     decisions::model& model_;
+    std::optional<running::feed_rows> rows_;
+    running::feed_column ids_of_feed_;
     event_facts* facts_;                        ///< none: nothing happened
     std::vector<treatment::promise> promises_;  ///< of the account at hand
     std::vector<std::string> ids_;
