@@ -52,7 +52,8 @@ namespace tramo::grammar {
 /// The block that a line opens with its words misspelled: `tsk overdue {`, `contact limit {`.
 [[nodiscard]] TRAMO_INLINE std::optional<keyword> misspelled_block(lexeme::cursor from, reading const& in) {
     if (in.inside || declaration_word_at(from, in) || !opens_on_line(from)) return {};
-    auto const near = nearest(lexeme::word_at(from), declaration_words(in.language));
+    auto const words = declaration_words(in.language);
+    auto const near = nearest(lexeme::word_at(from), words);
     auto const meant = find_keyword(near, in.language, keyword_group::declaration);
     if (meant && is_block_word(*meant)) return meant;
     auto head = from.rest().substr(0, from.rest().find('{'));
