@@ -86,7 +86,7 @@ inline void check_accounts(alert_verdicts::model const& of, std::vector<diagnost
     auto const& given = *of.accounts_given;
     auto const& policy = of.policy();
     if (given.batches.empty()) return;
-    auto const key = policy.key ? policy.fields.fields[*policy.key].name : policy.log.account;
+    auto const key = running::account_key(policy);
     if (find_column(given.batches.front(), key) == nullptr)
         found.push_back(no_column(key, given, severity::error));
     for (auto const i : fields_read_by_events(of.with.plan(), policy)) {
@@ -135,7 +135,7 @@ inline void take_accounts(alert_verdicts::model& into, std::vector<diagnostic>& 
     auto const& policy = into.policy();
     auto const& given = *into.accounts_given;
     running::feed_rows const rows(given);
-    auto const key = policy.key ? policy.fields.fields[*policy.key].name : policy.log.account;
+    auto const key = running::account_key(policy);
     auto const keys = running::column_of(given, key);
     running::row_list row_of_unit;
     std::vector<std::uint32_t> units;
@@ -205,7 +205,7 @@ void for_each_child(table const& accounts, std::string const& key, account_index
 
 inline void take_children(alert_verdicts::model& into) {
     auto const& policy = into.policy();
-    auto const account_key = policy.key ? policy.fields.fields[*policy.key].name : policy.log.account;
+    auto const account_key = running::account_key(policy);
     for (std::size_t i = 0; i < policy.fields.collections.size(); ++i) {
         auto const& of = policy.fields.collections[i];
         auto const key = child_key_field(of);

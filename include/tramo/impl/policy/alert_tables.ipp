@@ -54,15 +54,11 @@ public:
     }
 
 private:
-    [[nodiscard]] std::string key_name() const {
-        return policy_.key ? policy_.fields.fields[*policy_.key].name : policy_.log.account;
-    }
-
     /// Whether accounts are called by whole numbers where they come from.
     [[nodiscard]] bool has_number_keys() const {
         if (!model_.accounts.has_only_integers()) return false;
         auto const& from = model_.accounts_given ? *model_.accounts_given : *model_.feed;
-        auto const name = model_.accounts_given ? key_name() : policy_.log.account;
+        auto const name = model_.accounts_given ? running::account_key(policy_) : policy_.log.account;
         for (auto const& part : from.batches)
             if (auto const* const keys = find_column(part, name)) {
                 auto const& values =
@@ -78,13 +74,13 @@ private:
             keys.reserve(units.size());
             for (auto const unit : units)
                 keys.push_back(running::canonical_integer(model_.accounts.key(unit)).value_or(0));
-            made.add(key_name(), layout::int64, std::move(keys));
+            made.add(running::account_key(policy_), layout::int64, std::move(keys));
             return;
         }
         std::vector<std::string> keys;
         keys.reserve(units.size());
         for (auto const unit : units) keys.push_back(model_.accounts.key(unit));
-        made.add_texts(key_name(), keys);
+        made.add_texts(running::account_key(policy_), keys);
     }
 
     [[nodiscard]] std::string child_key(std::size_t collection, std::uint32_t unit) const {
@@ -164,22 +160,15 @@ private:
 
     [[nodiscard]] batch attach(batch const& accounts) const {
         std::vector<std::uint32_t> units(static_cast<std::size_t>(accounts.rows), no_unit);
-        if (auto const* const keys = find_column(accounts, key_name()))
+        if (auto const* const keys = find_column(accounts, running::account_key(policy_)))
             model_.accounts.find(*keys, accounts.rows, units.data());
         running::batch_maker made(accounts.rows);
         add_account_fields(made, units);
-        auto computed = made.finish();
-        auto owners = std::make_shared<std::vector<std::shared_ptr<void const>>>();
-        owners->push_back(accounts.owner);
-        owners->push_back(computed.owner);
-        batch out;
-        out.rows = accounts.rows;
-        for (auto const& one : accounts.columns)
-            if (find_column(computed, one.name) == nullptr) out.columns.push_back(one);
-        for (auto& one : computed.columns) out.columns.push_back(std::move(one));
+        auto out = running::with_columns(accounts, made.finish());
+        std::vector<std::shared_ptr<void const>> owners{out.owner};
         for (std::size_t i = 0; i < policy_.fields.collections.size(); ++i)
-            attach_children(out, i, units, *owners);
-        out.owner = owners;
+            attach_children(out, i, units, owners);
+        out.owner = std::make_shared<std::vector<std::shared_ptr<void const>>>(std::move(owners));
         return out;
     }
 

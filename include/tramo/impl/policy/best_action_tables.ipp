@@ -250,17 +250,7 @@ private:
             model_.facts.index.find(*keys, accounts.rows, units.data());
         running::batch_maker made(accounts.rows);
         standing_columns(model_, units, made).add_fields();
-        auto computed = made.finish();
-        auto owners = std::make_shared<std::vector<std::shared_ptr<void const>>>();
-        owners->push_back(accounts.owner);
-        owners->push_back(computed.owner);
-        batch out;
-        out.rows = accounts.rows;
-        for (auto const& one : accounts.columns)
-            if (find_column(computed, one.name) == nullptr) out.columns.push_back(one);
-        for (auto& one : computed.columns) out.columns.push_back(std::move(one));
-        out.owner = owners;
-        return out;
+        return running::with_columns(accounts, made.finish());
     }
 
     best_actions::model const& model_;

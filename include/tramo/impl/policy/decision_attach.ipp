@@ -33,17 +33,7 @@ private:
         add_holds(made, first_row, rows);
         if (model_.treatment().arrears) add_days(made, first_row, rows);
         if (model_.treatment().promises) add_promises(made, first_row, rows);
-        auto computed = made.finish();
-        auto owners = std::make_shared<std::vector<std::shared_ptr<void const>>>();
-        owners->push_back(accounts.owner);
-        owners->push_back(computed.owner);
-        batch out;
-        out.rows = accounts.rows;
-        for (auto const& one : accounts.columns)
-            if (find_column(computed, one.name) == nullptr) out.columns.push_back(one);
-        for (auto& one : computed.columns) out.columns.push_back(std::move(one));
-        out.owner = owners;
-        return out;
+        return running::with_columns(accounts, made.finish());
     }
 
     void add_holds(running::batch_maker& made, std::size_t first_row, std::size_t rows) const {

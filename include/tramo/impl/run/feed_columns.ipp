@@ -49,6 +49,11 @@ private:
     std::int64_t total_ = 0;
 };
 
+/// The column that tables of accounts name them by: the key field, else what the log calls accounts.
+[[nodiscard]] inline std::string const& account_key(program const& policy) {
+    return policy.key ? policy.fields.fields[*policy.key].name : policy.log.account;
+}
+
 [[nodiscard]] inline feed_column column_of(table const& feed, std::string const& name) {
     feed_column found{name, {}};
     for (auto const& part : feed.batches) found.parts.push_back(find_column(part, name));

@@ -99,4 +99,16 @@ private:
     std::shared_ptr<owners> owners_;
 };
 
+/// A batch with further columns, in place of those of their names.
+[[nodiscard]] inline batch with_columns(batch const& of, batch further) {
+    batch out;
+    out.rows = of.rows;
+    for (auto const& one : of.columns)
+        if (find_column(further, one.name) == nullptr) out.columns.push_back(one);
+    for (auto& one : further.columns) out.columns.push_back(std::move(one));
+    using owners = std::vector<std::shared_ptr<void const>>;
+    out.owner = std::make_shared<owners>(owners{of.owner, std::move(further.owner)});
+    return out;
+}
+
 }  // namespace tramo::running
