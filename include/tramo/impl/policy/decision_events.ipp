@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include <tramo/impl/policy/case_columns.ipp>
 #include <tramo/impl/policy/decision_model.ipp>
 #include <tramo/impl/policy/decision_rows.ipp>
 #include <tramo/run/log_evaluation.hpp>

@@ -10,6 +10,7 @@
 
 #include <tramo/impl/policy/decision_holds.ipp>
 #include <tramo/impl/policy/decision_promises.ipp>
+#include <tramo/impl/run/feed_columns.ipp>
 #include <tramo/run/evaluate.hpp>
 
 namespace tramo::deciding {
@@ -28,7 +29,7 @@ public:
     [[nodiscard]] std::vector<diagnostic> find() {
         number_rows();
         auto const& planned = model_.with.holds();
-        auto answered = evaluate(model_.program(), planned.asked, model_.accounts, evaluation_of(model_));
+        auto answered = ask(planned);
         if (!answered.ok()) return std::move(answered.diagnostics);
         auto const facts = read_events();
         hold_finder holds(model_, planned, answered.value);
@@ -41,24 +42,36 @@ public:
     }
 
 private:
+    /// Promises ask nothing, but put columns in the place of those given, which are looked at before.
+    [[nodiscard]] checked<tramo::verdicts> ask(hold_plan const& planned) const {
+        bool const is_asked =
+            !planned.holds.empty() || planned.due != no_index || model_.treatment().promises;
+        if (!is_asked) return {};
+        return evaluate(model_.program(), planned.asked, model_.accounts, evaluation_of(model_));
+    }
+
     void number_rows() {
-        numbered_rows rows(model_.program(), model_.accounts);
-        model_.first_rows = std::move(rows.first_rows);
-        model_.keys = std::move(rows.keys);
+        auto const& key = running::account_key(model_.program());
+        for (auto const& part : model_.accounts.batches) {
+            model_.first_rows.push_back(model_.keys.size());
+            auto const* const data = find_column(part, key);
+            for (std::int64_t i = 0; i < part.rows; ++i)
+                model_.keys.push_back(data == nullptr ? std::string() : running::text_of_cell(*data, i));
+        }
     }
 
     /// None where there are no events, or treatment asks nothing of them.
     [[nodiscard]] std::unique_ptr<event_facts> read_events() {
         event_needs const needs(model_.treatment(), with_contacts_);
-        model_.contacts.starts.assign(model_.rows() + 1, 0);
         if (!needs.is_any || !model_.alerts) return nullptr;
         auto const& log = model_.alerts->log();
         guard_answers guards;
         if (needs.has_guards) guards = answer_guards(log);
-        auto const row_of_unit = rows_of_units(model_.alerts->accounts(), model_.accounts, key_name());
+        auto const row_of_unit =
+            rows_of_units(model_.alerts->accounts(), model_.accounts, running::account_key(model_.program()));
         auto facts = std::make_unique<event_facts>(model_.program(), log, with_contacts_);
         facts->run(guards, row_of_unit);
-        keep_contacts(std::exchange(facts->contacts, {}));
+        model_.contacts = grouped(std::move(facts->contacts), model_.rows());
         return facts;
     }
 
@@ -69,20 +82,6 @@ private:
         return evaluate_log(model_.program(), model_.with.plan(), log, {}, model_.alerts->account_data(),
                             options)
             .guards;
-    }
-
-    void keep_contacts(long_vector<contact_fact> const& all) {
-        auto& into = model_.contacts;
-        for (auto const& one : all) ++into.starts[one.row + 1];
-        for (std::size_t i = 0; i < model_.rows(); ++i) into.starts[i + 1] += into.starts[i];
-        auto next = into.starts;
-        into.things.resize(all.size());
-        for (auto const& one : all) into.things[next[one.row]++] = one;
-    }
-
-    [[nodiscard]] std::string key_name() const {
-        auto const& policy = model_.program();
-        return policy.key ? policy.fields.fields[*policy.key].name : policy.log.account;
     }
 
     decisions::model& model_;

@@ -68,8 +68,7 @@ public:
                 find_of_accounts(i);
         }
         find_of_events(std::move(bounds));
-        auto const row_of = [](decided_hold const& one) { return one.row; };
-        auto [holds, starts] = grouped(std::move(model_.holds), model_.rows(), row_of);
+        auto [holds, starts] = grouped(std::move(model_.holds), model_.rows());
         for (std::size_t row = 0; row < model_.rows(); ++row)
             std::stable_sort(holds.begin() + static_cast<std::ptrdiff_t>(starts[row]),
                              holds.begin() + static_cast<std::ptrdiff_t>(starts[row + 1]),
@@ -98,8 +97,7 @@ public:
 
 private:
     [[nodiscard]] detail::row_answers answers(std::uint32_t row) const {
-        auto const [part, at] = model_.place_of(row);
-        return {answered_.batches[part], static_cast<std::size_t>(at)};
+        return model_.answers_in(answered_, row);
     }
     [[nodiscard]] static date day_of_number(decimal const& number) {
         return {

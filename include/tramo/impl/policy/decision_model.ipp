@@ -26,13 +26,13 @@ struct contact_fact {
     std::int64_t at = 0;  ///< micros, on the clock of the policy's zone
     std::uint32_t row = 0;
     std::uint16_t channel = 0;
-    contact_unit unit = contact_unit::attempt;  ///< none: excluded
+    contact_unit unit = contact_unit::attempt;  ///< never none: what does not count is no contact
 };
 
 /// Things of rows: those of row r are [starts[r], starts[r + 1]).
-template <class Thing>
+template <class Things>
 struct by_row {
-    long_vector<Thing> things;
+    Things things;
     std::vector<std::size_t> starts;
 };
 
@@ -45,18 +45,17 @@ struct decisions::model {
     table accounts;  ///< as given, with all computed fields attached
     std::optional<alert_verdicts> alerts;
     std::optional<best_actions> best;
-    std::optional<worklist_answer> next;   ///< where the policy has a worklist that holds on the day
-    std::vector<std::string> next_action;  ///< by row: the best candidate's name, empty: none
-    tramo::verdicts answered;              ///< of the policy's own plan
-    tramo::verdicts treated;               ///< of `plan`, in the same batches
-    std::vector<std::size_t> first_rows;   ///< by batch
-    std::vector<std::string> keys;         ///< by row, as text
+    std::optional<worklist_answer> next;  ///< where the policy has a worklist that holds on the day
+    tramo::verdicts answered;             ///< of the policy's own plan
+    tramo::verdicts treated;              ///< of `plan`, in the same batches
+    std::vector<std::size_t> first_rows;  ///< by batch
+    std::vector<std::string> keys;        ///< by row, as text
     std::vector<decided_effect> effects;
     std::vector<decided_hold> holds;
     std::vector<decided_promise> promises;
     std::vector<std::size_t> effect_starts, hold_starts, promise_starts;  ///< by row, and one behind the last
-    std::vector<treatment::days_counted> days;          ///< by row; empty: the policy counts none
-    deciding::by_row<deciding::contact_fact> contacts;  ///< by row, by time
+    std::vector<treatment::days_counted> days;  ///< by row; empty: the policy counts none
+    deciding::by_row<long_vector<deciding::contact_fact>> contacts;
     std::vector<data_error> remarks;
 
     [[nodiscard]] tramo::program const& program() const { return with.policy().program(); }
@@ -71,14 +70,18 @@ struct decisions::model {
         auto const part = static_cast<std::size_t>(behind - first_rows.begin()) - 1;
         return {part, static_cast<std::int64_t>(row - first_rows[part])};
     }
-    /// What the policy's own plan, and that of treatment, answered of a row.
-    [[nodiscard]] detail::row_answers answers(std::uint32_t row) const {
+    [[nodiscard]] detail::row_answers answers_in(tramo::verdicts const& all, std::uint32_t row) const {
         auto const [part, at] = place_of(row);
-        return {answered.batches[part], static_cast<std::size_t>(at)};
+        return {all.batches[part], static_cast<std::size_t>(at)};
     }
+    /// What the policy's own plan, and that of treatment, answered of a row.
+    [[nodiscard]] detail::row_answers answers(std::uint32_t row) const { return answers_in(answered, row); }
     [[nodiscard]] detail::row_answers treated_answers(std::uint32_t row) const {
-        auto const [part, at] = place_of(row);
-        return {treated.batches[part], static_cast<std::size_t>(at)};
+        return answers_in(treated, row);
+    }
+    /// Whether its data cannot be read, so that nothing is decided of it.
+    [[nodiscard]] bool is_set_apart(std::uint32_t row) const {
+        return answers(row).is_set_apart() || treated_answers(row).is_set_apart();
     }
 };
 

@@ -32,9 +32,8 @@ public:
         if (!model_.treatment().promises || facts_ == nullptr) return;
         rows_.emplace(model_.alerts->feed());
         ids_of_feed_ = running::column_of(model_.alerts->feed(), model_.program().log.id);
-        auto const row_of = [](auto const& one) { return one.row; };
-        auto [made, starts] = grouped(std::move(facts_->promises), model_.rows(), row_of);
-        auto [paid, paid_starts] = grouped(std::move(facts_->payments), model_.rows(), row_of);
+        auto const [made, starts] = grouped(std::move(facts_->promises), model_.rows());
+        auto const [paid, paid_starts] = grouped(std::move(facts_->payments), model_.rows());
         auto const tolerance = tolerance_of(*model_.treatment().promises);
         for (std::uint32_t row = 0; row < model_.rows(); ++row) {
             read_payments(std::span(paid).subspan(paid_starts[row], paid_starts[row + 1] - paid_starts[row]));

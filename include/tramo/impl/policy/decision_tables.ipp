@@ -102,9 +102,11 @@ public:
         return count;
     }
 
-    [[nodiscard]] std::string_view next_action(std::uint32_t row) const {
-        return row < model_.next_action.size() ? std::string_view(model_.next_action[row])
-                                               : std::string_view();
+    /// The best candidate of the worklist; empty where there is none, or a hold freezes the queue.
+    [[nodiscard]] std::string next_action(std::uint32_t row) const {
+        auto const freezing = static_cast<std::uint8_t>(frozen::queue);
+        bool const is_open = model_.next && holds_in_force(model_, row, freezing, model_.as_of()) == 0;
+        return is_open ? model_.next->best_candidate(row) : std::string();
     }
 
 private:

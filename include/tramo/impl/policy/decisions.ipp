@@ -104,10 +104,6 @@ private:
         note(std::move(found.diagnostics));
         if (has_errors()) return;
         model_.next = std::move(found.value);
-        model_.next_action.resize(model_.rows());
-        for (std::uint32_t row = 0; row < model_.rows(); ++row)
-            if (holds_in_force(model_, row, static_cast<std::uint8_t>(frozen::queue), model_.as_of()) == 0)
-                model_.next_action[row] = model_.next->best_candidate(row);
     }
 
     decisions::model& model_;
