@@ -80,7 +80,7 @@ public:
         });
         write_tasks();
         out_.name("next_action").text_or_null(summary_.next_action(row_));
-        out_.name("set_apart").truth(is_set_apart());
+        out_.name("set_apart").truth(of_.is_set_apart(row_));
         out_.name("errors");
         write_errors(errors(), out_);
         out_.end_object();
@@ -177,10 +177,6 @@ private:
     }
 
     /// What set the row apart, and what was remarked of it.
-    [[nodiscard]] bool is_set_apart() const {
-        return of_.answers(row_).is_set_apart() || of_.treated_answers(row_).is_set_apart();
-    }
-
     [[nodiscard]] std::vector<data_error> errors() const {
         std::vector<data_error> found;
         auto const add = [&](data_error const& one) {

@@ -12,6 +12,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include <tramo/impl/policy/decision_surroundings.ipp>
 #include <tramo/impl/policy/decision_words.ipp>
 
 namespace tramo::deciding {
@@ -108,18 +109,26 @@ private:
     std::unordered_map<std::string, person_clock> clocks_;
 };
 
+[[nodiscard]] constexpr contact::unit unit_of(contact_unit one) {
+    switch (one) {
+        case contact_unit::attempt:
+            return contact::unit::attempt;
+        case contact_unit::conversation:
+            return contact::unit::conversation;
+        case contact_unit::message:
+            return contact::unit::message;
+        default:
+            return contact::unit::any;
+    }
+}
+
 class contact_places {
 public:
     explicit contact_places(decisions::model const& of)
         : model_(of), contact_(*of.treatment().contact), clocks_(of) {
         note_own_limits();
-        if (contact_.calendar == no_index) return;
-        auto const& named = of.treatment().calendars[contact_.calendar];
-        for (auto const& one : of.around().holidays)
-            if (one.name == named.holidays) {
-                own_calendar_ = one;
-                own_calendar_->rests = named.rests;
-            }
+        if (contact_.calendar != no_index)
+            own_calendar_ = calendar_of(of.treatment().calendars[contact_.calendar], of.around());
     }
 
     [[nodiscard]] person_clocks const& clocks() const { return clocks_; }
@@ -134,19 +143,6 @@ public:
     }
 
 private:
-    [[nodiscard]] static contact::unit unit_of(contact_unit one) {
-        switch (one) {
-            case contact_unit::attempt:
-                return contact::unit::attempt;
-            case contact_unit::conversation:
-                return contact::unit::conversation;
-            case contact_unit::message:
-                return contact::unit::message;
-            default:
-                return contact::unit::any;
-        }
-    }
-
     [[nodiscard]] static contact::window window_of(own_limit const& one) {
         using form = contact::window::kind;
         if (one.within_days > 0) return {form::rolling, static_cast<int>(one.within_days)};
@@ -212,7 +208,7 @@ private:
             spell_as_declared(one.counted_channels);
         }
         made.clock = clocks_.find(shown);
-        made.calendar = calendar_of(packs);
+        made.calendar = calendar_for(packs);
         made.of_nobody.resize(contact_.channels.size() * 2);
     }
 
@@ -235,7 +231,8 @@ private:
     }
 
     /// The policy's own calendar, else that of the first pack that names one.
-    [[nodiscard]] business_calendar const* calendar_of(std::vector<contact::pack const*> const& packs) const {
+    [[nodiscard]] business_calendar const* calendar_for(
+        std::vector<contact::pack const*> const& packs) const {
         if (contact_.calendar != no_index) return own_calendar_ ? &*own_calendar_ : nullptr;
         for (auto const* const pack : packs)
             for (auto const& one : model_.around().holidays)

@@ -24,7 +24,7 @@ public:
     template <class Use>
     void visit(Use use) {
         for (auto row = rows_.begin; row < rows_.end; ++row) {
-            if (model_.answers(row).is_set_apart() || model_.treated_answers(row).is_set_apart()) continue;
+            if (model_.is_set_apart(row)) continue;
             auto& place = place_of(row);
             read_contacts(row, *place.clock);
             find_freezing(row);
@@ -101,10 +101,8 @@ private:
                 one.channel = contact_.channels[fact.channel];
             else
                 one.channel.clear();
-            one.what = fact.unit == contact_unit::conversation ? contact::unit::conversation
-                       : fact.unit == contact_unit::message    ? contact::unit::message
-                                                               : contact::unit::attempt;
-            one.counts = fact.unit != contact_unit::none && one.at <= on.now;
+            one.what = unit_of(fact.unit);
+            one.counts = one.at <= on.now;
             if (day_of(on.now).days - day_of(one.at).days <= most_days_back) ++used;
         }
         made_.resize(used);
@@ -155,8 +153,8 @@ private:
         return made;
     }
 
-    /// Without a moment the question is about the day: it is allowed where some hour of it is, and hours alone
-    /// are no reason against the others.
+    /// Without a moment the question is about the day: it is allowed where some hour of it is, and hours
+    /// alone are no reason against the others.
     void take_as_day(contact::permission& may, contact_place const& place) const {
         if (may.first && held_by_ == nullptr && day_of(*may.first) == model_.as_of() &&
             may.unanswered.empty()) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <tramo/impl/policy/decision_holds.ipp>
+#include <tramo/impl/policy/decision_surroundings.ipp>
 #include <tramo/treatment/permitted_days.hpp>
 #include <tramo/treatment/task_key.hpp>
 
@@ -45,18 +46,6 @@ namespace tramo::deciding {
     return anchor ? static_cast<std::uint32_t>(anchor->days) : 0;
 }
 
-/// The calendar of a policy with the holidays given; none where they were not.
-[[nodiscard]] inline std::optional<business_calendar> calendar_of(named_calendar const& named,
-                                                                  surroundings const& around) {
-    for (auto const& one : around.holidays)
-        if (one.name == named.holidays) {
-            auto made = one;
-            made.rests = named.rests;
-            return made;
-        }
-    return {};
-}
-
 class effect_finder {
 public:
     explicit effect_finder(decisions::model& into) : model_(into), texts_(into, all_rows(into)) {
@@ -68,9 +57,10 @@ public:
     void find() {
         model_.effect_starts.assign(model_.rows() + 1, 0);
         for (std::uint32_t row = 0; row < model_.rows(); ++row) {
-            auto const answers = model_.treated_answers(row);
-            if (!answers.is_set_apart() && !model_.answers(row).is_set_apart())
+            if (!model_.is_set_apart(row)) {
+                auto const answers = model_.treated_answers(row);
                 for (std::size_t i = 0; i < rules_.size(); ++i) decide(i, row, answers);
+            }
             model_.effect_starts[row + 1] = model_.effects.size();
         }
     }

@@ -117,8 +117,9 @@ public:
         for (std::size_t i = 0; i < treatment.holds.size(); ++i) {
             auto const hold = static_cast<std::uint16_t>(i);
             if (auto const& on = treatment.holds[i].starts)
-                roles_[on->event].bounds.push_back({&*on, hold, 0});
-            if (auto const& on = treatment.holds[i].ends) roles_[on->event].bounds.push_back({&*on, hold, 1});
+                roles_[on->event].bounds.push_back({&*on, hold, false});
+            if (auto const& on = treatment.holds[i].ends)
+                roles_[on->event].bounds.push_back({&*on, hold, true});
         }
     }
 
@@ -166,7 +167,7 @@ private:
     struct bound_role {
         event_guard const* on;
         std::uint16_t hold;
-        int is_end;
+        bool is_end;
     };
     struct type_roles {
         std::vector<contact_mapping const*> contacts;
@@ -236,8 +237,7 @@ private:
         }
         if (!undone_.empty() && undone_.count(static_cast<std::uint32_t>(entry)) != 0) return;
         for (auto const& one : roles.bounds)
-            if (holds(*one.on, entry))
-                bounds.push_back({row, one.hold, one.is_end == 1, log_.happened[entry]});
+            if (holds(*one.on, entry)) bounds.push_back({row, one.hold, one.is_end, log_.happened[entry]});
     }
 
     /// Also of events that were undone later: the person was reached all the same.

@@ -26,7 +26,7 @@ struct contact_fact {
     std::int64_t at = 0;  ///< micros, on the clock of the policy's zone
     std::uint32_t row = 0;
     std::uint16_t channel = 0;
-    contact_unit unit = contact_unit::attempt;  ///< never none: what does not count is no contact
+    contact_unit unit = contact_unit::attempt;  ///< what does not count is no contact
 };
 
 /// Things of rows: those of row r are [starts[r], starts[r + 1]).

@@ -1,9 +1,10 @@
 // Copyright 2026 The tramo authors
 // SPDX-License-Identifier: Apache-2.0
-// Whether the data that a policy names were given, and are sound.
+// The data that a policy names: whether they were given and are sound, and what it makes of them.
 #pragma once
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,6 +13,18 @@
 #include <tramo/text/suggest.hpp>
 
 namespace tramo::deciding {
+
+/// The calendar of a policy with the holidays given; none where they were not.
+[[nodiscard]] inline std::optional<business_calendar> calendar_of(named_calendar const& named,
+                                                                  surroundings const& around) {
+    for (auto const& one : around.holidays)
+        if (one.name == named.holidays) {
+            auto made = one;
+            made.rests = named.rests;
+            return made;
+        }
+    return {};
+}
 
 /// What is wrong with the data in themselves.
 inline void check_data(surroundings const& of, std::vector<diagnostic>& found) {
