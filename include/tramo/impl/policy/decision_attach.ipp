@@ -44,7 +44,7 @@ private:
             auto const row = first_row + i;
             for (auto at = model_.hold_starts[row]; at < model_.hold_starts[row + 1]; ++at) {
                 auto const& one = model_.holds[at];
-                if (!one.refused.empty() || !one.when.covers(model_.as_of())) continue;
+                if (!is_in_force(one, model_.as_of())) continue;
                 auto& byte = bits[one.hold][i / 8];
                 byte = static_cast<std::uint8_t>(byte | 1U << (i % 8));
             }

@@ -117,8 +117,7 @@ private:
             anchor = date{static_cast<std::int32_t>(
                 rescale(*since, 0, rounding::floor).value_or(decimal()).coefficient)};
         bool const is_permitted = find_days(index, anchor.value_or(model_.as_of()), one);
-        one.holds =
-            holds_in_force(model_, row, static_cast<std::uint8_t>(frozen_by(effect.what)), model_.as_of());
+        one.holds = holds_in_force(model_, row, frozen_by(effect.what));
         one.missing = missing_of(effect, planned, row, answers);
         one.key_day = key_day_of(effect, anchor, model_.as_of());
         if (lacks_day) one.first = one.next = one.last = std::nullopt;
@@ -182,9 +181,7 @@ private:
     [[nodiscard]] bool is_approved(effect_approval const& asked, std::uint32_t row) {
         if (asked.evidence_field != no_index && !texts_.is_evidence(asked.evidence_field, row)) return false;
         if (asked.by_field == no_index) return asked.evidence_field != no_index;
-        auto const by = fold_name(texts_.field(asked.by_field, row));
-        return std::any_of(asked.roles.begin(), asked.roles.end(),
-                           [&](auto const& role) { return fold_name(role) == by; });
+        return texts_.names_role(asked, row);
     }
 
     decisions::model& model_;

@@ -52,6 +52,10 @@ private:
     block read_;
 };
 
+[[nodiscard]] inline bool freezes(decisions::model const& of, decided_hold const& one, frozen what) {
+    return (of.treatment().holds[one.hold].freezes & static_cast<std::uint8_t>(what)) != 0;
+}
+
 class hold_finder {
 public:
     hold_finder(decisions::model& into, hold_plan const& planned, tramo::verdicts const& answered)
@@ -86,7 +90,8 @@ public:
         for (std::uint32_t row = 0; row < model_.rows(); ++row) {
             pauses.clear();
             for (auto i = model_.hold_starts[row]; i < model_.hold_starts[row + 1]; ++i)
-                if (auto const& one = model_.holds[i]; one.refused.empty() && freezes(one, frozen::days))
+                if (auto const& one = model_.holds[i];
+                    one.refused.empty() && freezes(model_, one, frozen::days))
                     pauses.push_back(one.when);
             auto const* const due = answers(row).number(planned_.due);
             model_.days[row] =
@@ -103,9 +108,6 @@ private:
         return {
             static_cast<std::int32_t>(rescale(number, 0, rounding::floor).value_or(decimal()).coefficient)};
     }
-    [[nodiscard]] bool freezes(decided_hold const& one, frozen what) const {
-        return (model_.treatment().holds[one.hold].freezes & static_cast<std::uint8_t>(what)) != 0;
-    }
     /// Whether the hold is for the account at all.
     [[nodiscard]] bool concerns(std::size_t hold, std::uint32_t row) const {
         auto const condition = planned_.holds[hold].condition;
@@ -115,15 +117,8 @@ private:
     /// Of the account, or written out; a child's own fields are not asked for here.
     [[nodiscard]] std::string text_of(text_place const& place, std::uint32_t row) {
         if (place.what != text_place::form::table) return std::string(texts_.at(place, row));
-        auto const of_row = answers(row);
-        auto const& conditions = planned_.tables[place.table];
-        for (std::size_t i = 0; i < conditions.size(); ++i) {
-            if (!of_row.is_true(conditions[i])) continue;
-            auto const* const text = std::get_if<std::string>(
-                &model_.treatment().tables[place.table].rows[i].values[place.column]);
-            return text == nullptr ? std::string() : *text;
-        }
-        return {};
+        auto const found = first_true(planned_.tables[place.table], answers(row));
+        return std::string(text_in(model_.treatment(), place, found));
     }
 
     void remark(std::uint32_t row, std::string const& hold, std::string what) {
@@ -265,16 +260,13 @@ private:
     account_texts texts_;
 };
 
-/// The holds in force on a day that freeze something: bits of the policy's holds (the first 64).
+/// The holds in force on the day asked for that freeze something: bits of the policy's holds.
 [[nodiscard]] inline std::uint64_t holds_in_force(decisions::model const& of, std::uint32_t row,
-                                                  std::uint8_t freezing, date day) {
+                                                  frozen what) {
     std::uint64_t bits = 0;
-    for (auto i = of.hold_starts[row]; i < of.hold_starts[row + 1]; ++i) {
-        auto const& one = of.holds[i];
-        bool const counts = one.refused.empty() && one.when.covers(day);
-        if (counts && (of.treatment().holds[one.hold].freezes & freezing) != 0 && one.hold < 64)
-            bits |= std::uint64_t{1} << one.hold;
-    }
+    for_rows(of.holds, of.hold_starts, {row, row + 1}, [&](decided_hold const& one) {
+        if (freezes(of, one, what) && is_in_force(one, of.as_of())) bits |= std::uint64_t{1} << one.hold;
+    });
     return bits;
 }
 

@@ -46,8 +46,7 @@ public:
     /// asks for them.
     template <class Use>
     void write(std::uint32_t row, Use use) {
-        auto const freezing = static_cast<std::uint8_t>(frozen::messages);
-        if (holds_in_force(model_, row, freezing, model_.as_of()) != 0) return;
+        if (holds_in_force(model_, row, frozen::messages) != 0) return;
         for_rows(model_.effects, model_.effect_starts, {row, row + 1}, [&](decided_effect const& one) {
             auto const& effect = model_.treatment().effects[one.effect];
             if (one.status != effect_status::in_force || effect.what == effect_kind::block) return;

@@ -29,6 +29,11 @@ struct contact_fact {
     contact_unit unit = contact_unit::attempt;  ///< what does not count is no contact
 };
 
+/// Whether an interval of a hold counts, and covers a day.
+[[nodiscard]] inline bool is_in_force(decided_hold const& one, date day) {
+    return one.refused.empty() && one.when.covers(day);
+}
+
 /// Things of rows: those of row r are [starts[r], starts[r + 1]).
 template <class Things>
 struct by_row {

@@ -104,8 +104,7 @@ public:
 
     /// The best candidate of the worklist; empty where there is none, or a hold freezes the queue.
     [[nodiscard]] std::string next_action(std::uint32_t row) const {
-        auto const freezing = static_cast<std::uint8_t>(frozen::queue);
-        bool const is_open = model_.next && holds_in_force(model_, row, freezing, model_.as_of()) == 0;
+        bool const is_open = model_.next && holds_in_force(model_, row, frozen::queue) == 0;
         return is_open ? model_.next->best_candidate(row) : std::string();
     }
 

@@ -14,6 +14,7 @@
 
 #include <tramo/impl/policy/case_columns.ipp>
 #include <tramo/impl/policy/decision_columns.ipp>
+#include <tramo/values/unicode.hpp>
 
 namespace tramo::deciding {
 
@@ -82,15 +83,29 @@ private:
     std::string made_;
 };
 
-/// The row of a table of parameters that holds for an account; none where what it asks for is unknown.
-[[nodiscard]] inline std::optional<std::size_t> table_row_of(decisions::model const& of, std::size_t table,
-                                                             std::uint32_t row) {
-    if (table >= of.plan().tables.size()) return {};
-    auto const answers = of.treated_answers(row);
-    auto const& conditions = of.plan().tables[table];
+/// The row of a table of parameters that holds, by the conditions of its rows; none where what they ask for
+/// is unknown.
+[[nodiscard]] inline std::optional<std::size_t> first_true(std::vector<std::size_t> const& conditions,
+                                                           detail::row_answers const& answers) {
     for (std::size_t i = 0; i < conditions.size(); ++i)
         if (conditions[i] != no_index && answers.is_true(conditions[i])) return i;
     return {};
+}
+
+/// What a table says in a row of it; empty where none holds.
+[[nodiscard]] inline std::string_view text_in(treatment_program const& of, text_place const& where,
+                                              std::optional<std::size_t> row) {
+    if (!row) return {};
+    auto const* const text =
+        std::get_if<std::string>(&of.tables[where.table].rows[*row].values[where.column]);
+    return text == nullptr ? std::string_view() : std::string_view(*text);
+}
+
+/// The row of a table of parameters that holds for an account.
+[[nodiscard]] inline std::optional<std::size_t> table_row_of(decisions::model const& of, std::size_t table,
+                                                             std::uint32_t row) {
+    if (table >= of.plan().tables.size()) return {};
+    return first_true(of.plan().tables[table], of.treated_answers(row));
 }
 
 class account_texts {
@@ -103,6 +118,12 @@ public:
     [[nodiscard]] bool is_evidence(std::size_t field, std::uint32_t row) {
         return of_field(field).is_evidence(row);
     }
+    /// Whether who approved is of one of the roles that may. Requires a field that says who did.
+    [[nodiscard]] bool names_role(effect_approval const& of, std::uint32_t row) {
+        auto const by = fold_name(field(of.by_field, row));
+        return std::any_of(of.roles.begin(), of.roles.end(),
+                           [&](std::string const& role) { return fold_name(role) == by; });
+    }
 
     /// Empty where there is none. Good until the same place is asked for another row.
     [[nodiscard]] std::string_view at(text_place const& where, std::uint32_t row) {
@@ -112,7 +133,7 @@ public:
             case text_place::form::field:
                 return field(where.field, row);
             case text_place::form::table:
-                return in_table(where, row);
+                return text_in(model_.treatment(), where, table_row_of(model_, where.table, row));
             default:
                 return {};
         }
@@ -130,14 +151,6 @@ private:
         auto& one = fields_[index];
         if (!one) one = std::make_unique<field_texts>(model_, index, rows_);
         return *one;
-    }
-
-    [[nodiscard]] std::string_view in_table(text_place const& where, std::uint32_t row) const {
-        auto const found = table_row_of(model_, where.table, row);
-        if (!found) return {};
-        auto const& cell = model_.treatment().tables[where.table].rows[*found].values[where.column];
-        auto const* const text = std::get_if<std::string>(&cell);
-        return text == nullptr ? std::string_view() : std::string_view(*text);
     }
 
     decisions::model const& model_;

@@ -9,7 +9,6 @@
 
 #include <tramo/impl/policy/decision_texts.ipp>
 #include <tramo/syntax/keywords.hpp>
-#include <tramo/values/unicode.hpp>
 
 namespace tramo::deciding {
 
@@ -94,11 +93,6 @@ inline constexpr std::string_view phrases[][3] = {
     return label.empty() ? name : label;
 }
 
-/// Whether an interval of a hold counts, and covers a day.
-[[nodiscard]] inline bool is_in_force(decided_hold const& one, date day) {
-    return one.refused.empty() && one.when.covers(day);
-}
-
 class effect_teller {
 public:
     effect_teller(decisions::model const& of, account_texts& texts)
@@ -146,7 +140,7 @@ private:
 
     template <class Use>
     void for_holds(decided_effect const& of, Use use) const {
-        for (std::size_t i = 0; i < model_.treatment().holds.size() && i < 64; ++i)
+        for (std::size_t i = 0; i < model_.treatment().holds.size(); ++i)
             if (((of.holds >> i) & 1) != 0) use(i);
     }
 
@@ -214,10 +208,7 @@ private:
     [[nodiscard]] bool lacks_role(effect_approval const& of, std::uint32_t row) {
         if (of.evidence_field == no_index) return true;
         if (of.by_field == no_index) return texts_.is_evidence(of.evidence_field, row);
-        auto const by = fold_name(texts_.field(of.by_field, row));
-        for (auto const& role : of.roles)
-            if (fold_name(role) == by) return false;
-        return true;
+        return !texts_.names_role(of, row);
     }
 
     [[nodiscard]] std::string tell_approvals(decided_effect const& of) {
