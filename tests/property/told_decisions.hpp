@@ -157,7 +157,7 @@ private:
             for (std::size_t i = 0; i < 32; ++i)
                 if (((one.missing >> i) & 1) != 0)
                     made.missing.insert((i < 16 ? "r" : "a") + std::to_string(i % 16));
-            if (one.key_day != 0) made.key = date{static_cast<std::int32_t>(one.key_day)};
+            made.key = one.key_day;
             bool const is_task = made.status == "in_force" && effect.what != tramo::effect_kind::block;
             all[keys_[one.row]] += told(effect.name, made, is_task);
         }

@@ -67,8 +67,8 @@ struct decided_effect {
     bool lacks_calendar = false;            ///< unknown: the holidays given say nothing of a day that counts
     std::optional<date> first, next, last;  ///< as `treatment::permitted_days`
     std::uint64_t holds = 0;                ///< bits of the program's holds that keep it
-    std::uint32_t missing = 0;  ///< bits of its requirements that are not met; approvals from bit 16
-    std::uint32_t key_day = 0;  ///< days since 1970-01-01 that its task's key holds; 0: none
+    std::uint32_t missing = 0;    ///< bits of its requirements that are not met; approvals from bit 16
+    std::optional<date> key_day;  ///< that its task's key holds
 };
 
 /// An interval of a hold of an account, in force or not.

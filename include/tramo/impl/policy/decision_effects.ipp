@@ -31,19 +31,18 @@ namespace tramo::deciding {
 }
 
 /// The day that a task's key holds, so that it comes again as often as the policy says.
-[[nodiscard]] inline std::uint32_t key_day_of(effect_definition const& effect, std::optional<date> anchor,
-                                              date as_of) {
+[[nodiscard]] inline std::optional<date> key_day_of(effect_definition const& effect,
+                                                    std::optional<date> anchor, date as_of) {
     switch (effect.repeats) {
         case recurrence::daily:
-            return static_cast<std::uint32_t>(as_of.days);
+            return as_of;
         case recurrence::weekly:
-            return static_cast<std::uint32_t>(treatment::start_of_week(as_of).days);
+            return treatment::start_of_week(as_of);
         case recurrence::monthly:
-            return static_cast<std::uint32_t>(start_of_month(as_of).days);
-        case recurrence::ever:
-            break;
+            return start_of_month(as_of);
+        default:
+            return anchor;
     }
-    return anchor ? static_cast<std::uint32_t>(anchor->days) : 0;
 }
 
 class effect_finder {

@@ -103,10 +103,8 @@ void tell_tasks(decisions::model const& of, row_span rows, Form& into) {
         if (!is_task(effect, one)) return;
         auto& rule = rules[one.effect];
         if (rule.empty()) rule = key_rule_of(of, effect);
-        auto const day = one.key_day == 0 ? std::optional<date>()
-                                          : std::optional(date{static_cast<std::int32_t>(one.key_day)});
         into.begin(one.row);
-        into.text(treatment::task_key(hash, key_account_of(of, one.row), rule, day));
+        into.text(treatment::task_key(hash, key_account_of(of, one.row), rule, one.key_day));
         into.text(kind_name(effect));
         into.text(caption_of(effect.name, effect.label));
         into.text(texts.at(effect.owner, one.row));
