@@ -21,6 +21,7 @@ struct typed_expression {
     bool is_calendar_duration = false;  ///< months or years: `literal` is a number of months
     value literal;
     std::size_t index = 0;
+    std::size_t table = 0;  ///< of a lookup, whose `index` is the column
     comparison op = comparison::equal;
     keyword function = keyword::sum;
     bool negated = false;

@@ -304,6 +304,7 @@ TRAMO_INLINE typed_expression expression_checker::lookup(ast::expression const& 
     result.what = operation::lookup;
     result.type = of.columns[*column].type;
     result.index = *column;
+    result.table = table;
     result.may_be_unknown = work_.tables[table].may_be_unknown;
     if (result.type.kind == kind::text) {
         work_.report(problem(

@@ -56,7 +56,7 @@ private:
     /// As deep as the policy's conditions, which the reader of policies limits.
     void note(typed_expression const& one) {
         if (one.what == operation::definition) note_definition(one.index);
-        if (one.what == operation::lookup) note_lookup(one);
+        if (one.what == operation::lookup) add({one.table, one.index});
         for (auto const& operand : one.operands) note(operand);
     }
 
@@ -65,17 +65,6 @@ private:
         seen_[index] = true;
         for (auto const& version : model_.program().definitions[index].versions)
             if (version.period.holds_on(model_.as_of())) note(version.meaning);
-    }
-
-    /// A lookup holds its column and the conditions of the rows, not the table's name.
-    void note_lookup(typed_expression const& lookup) {
-        auto const& tables = model_.treatment().tables;
-        for (std::size_t i = 0; i < tables.size(); ++i) {
-            auto const& rows = tables[i].rows;
-            if (!rows.empty() && !lookup.operands.empty() &&
-                lookup.operands.front().at == rows.front().condition.at)
-                add({i, lookup.index});
-        }
     }
 
     void add(parameter_column one) {
