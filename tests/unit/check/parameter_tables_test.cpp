@@ -128,6 +128,15 @@ TEST_CASE("a column in a condition is a lookup of its type, row by row a conditi
     CHECK(lookup.operands[3].literal == value(decimal(90)));
 }
 
+TEST_CASE("a lookup knows which of the tables it asks") {
+    auto const read = asked(
+        "table others by tier {\n  column block : integer\n  row * => 10\n}\n"
+        "segment late = days_late > others.block");
+    INFO(read.rendering());
+    REQUIRE(read.found.empty());
+    CHECK(meaning_of(read.policy, "late").operands[1].table == 1);
+}
+
 TEST_CASE("a column of a table by what may be unknown may be unknown") {
     auto const one = policy(
         "table t by maybe {\n  column n : integer\n  row \"A\" => 1\n  row \"B\" => 2\n}\n"

@@ -326,6 +326,26 @@ TEST_CASE("accounts in several batches are decided as in one, also between empty
     CHECK(parts.value.message_table().rows == whole.value.message_table().rows);
 }
 
+TEST_CASE("a column that promises would take the place of is refused where it cannot be read",
+          "[decisions_edges]") {
+    question on_day;
+    on_day.as_of = day("2026-11-21");
+    auto const with = prepared(debtors +
+                                   "promises {\n  made on promise due due amount amount\n"
+                                   "  paid on payment amount amount\n}\n",
+                               on_day);
+    auto accounts = std::make_shared<table>();
+    accounts->batches.push_back(
+        std::move(read_json_records(one(R"("claims": [])"), with.policy().fields()).value));
+    auto& columns = accounts->batches[0].columns;
+    std::erase_if(columns, [](auto const& column) { return column.name == "promises.open"; });
+    for (auto& column : columns)
+        if (column.name == "claims") column.name = "promises.open";
+    auto const made = find_decisions(with, accounts);
+    REQUIRE(made.diagnostics.size() == 1);
+    CHECK(made.diagnostics[0].code == "T5002");
+}
+
 TEST_CASE("nobody at all is decided without a word", "[decisions_edges]") {
     question asked;
     asked.as_of = day("2026-11-21");
