@@ -67,5 +67,6 @@ void bind_charges(py::module_& module);
 void bind_settlement(py::module_& module);
 void bind_matrix(py::module_& module);
 void bind_treatment(py::module_& module);
+void bind_query_builder(py::module_& module);
 
 }  // namespace tramo_python

@@ -26,4 +26,5 @@ PYBIND11_MODULE(_core, module) {
     tramo_python::bind_settlement(module);    // allocation, payoffs, discounts
     tramo_python::bind_matrix(module);        // settlement matrices
     tramo_python::bind_treatment(module);     // days past due, promises, permitted days
+    tramo_python::bind_query_builder(module);
 }

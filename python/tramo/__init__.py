@@ -28,6 +28,7 @@ from .loading import load, loads
 from .machines import AlertMachine
 from .policy import Policy
 from .promise_events import promise_events
+from .query_builder import from_query_builder
 from .result import DataErrorRow, Orphans, QueueCount, Result, SegmentCount
 from .story import AlertStory, Transition
 from .worklists import NextActions, Worklists
@@ -59,6 +60,7 @@ __all__ = [
     "Transition",
     "Worklists",
     "__version__",
+    "from_query_builder",
     "load",
     "loads",
     "promise_events",

@@ -14,6 +14,8 @@ from ._core_treatment import (
     permitted_days as permitted_days, settle_promises as settle_promises, surroundings_from as surroundings_from,
     task_key as task_key, treatment as treatment, year_fraction as year_fraction, zone_from as zone_from,
 )
+from ._core_query_builder import from_query_builder as from_query_builder, to_query_builder as to_query_builder
+from ._core_query_builder import query_builder_fields as query_builder_fields
 
 version: str
 

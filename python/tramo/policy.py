@@ -60,6 +60,21 @@ class Policy(Declared, ActionQuestions, DecisionQuestions):
         """The document in canonical form, in `en`, `es` or `pt`; in its own language unless one is named."""
         return self._core.format(language or self.language)
 
+    def to_query_builder(self, segment: str, *, as_of: Day = None) -> dict[str, Any]:
+        """A segment's condition as react-querybuilder's RuleGroupType, ready for `json.dumps`.
+
+        What its core operators cannot say is a rule of the field `$expr`, as text of the language. as_of: the
+        day that picks one of several versions. QuestionError when there is no such segment."""
+        from .query_builder import to_query_builder
+
+        return to_query_builder(self._core, segment, day_text(as_of))
+
+    def query_builder_fields(self) -> list[dict[str, Any]]:
+        """The fields of an account as react-querybuilder's `fields`; `from_query_builder` takes them back."""
+        from .query_builder import query_builder_fields
+
+        return query_builder_fields(self._core)
+
     def evaluate(
         self,
         table: Any,

@@ -3,6 +3,7 @@
 # What each diagnostic means, for grammar/diagnostics.md; its title and severity stand in text/diagnostic_codes.def.
 
 LATER = "Raised when a policy is prepared or data are read, so no text alone draws it."
+QUERY = "No example: it takes a query of react-querybuilder."
 BYTES = "No example is shown, as its bytes could not stand on this page."
 
 # The example shown in full, where it is not the first by name.
@@ -253,4 +254,21 @@ MEANINGS = {
     " that name. No example: it takes a question.",
     "T5022": "A calendar, a zone or a pack given with the question is wrong in itself, or the moment asked for is not on the"
     " day asked for. No example: it takes a question.",
+    "T7041": f"A query of react-querybuilder has no days, and the segment has several versions. {LATER}",
+    "T7042": f"A query of react-querybuilder is no JSON, or not of the shape that groups and rules have. {QUERY}",
+    "T7043": f"A rule names a field that the fields given do not have. {QUERY}",
+    "T7044": "A rule has an operator that react-querybuilder does not have, or one that the field's type has no use for."
+    f" {QUERY}",
+    "T7045": f"A value cannot be read as the type of its field. {QUERY}",
+    "T7046": "A list without values, a range without two bounds or with the larger one first, a rule without a value:"
+    f" readers of react-querybuilder differ on what they mean. {QUERY}",
+    "T7047": "A combinator that is not known or missing, `xor` of more than two, or the contrary of a group without rules:"
+    f" readers of react-querybuilder differ on what they mean. {QUERY}",
+    "T7048": f"A rule has a member (`match`, `lhs`) or a relative day, which packages around the core read. {QUERY}",
+    "T7049": f"A rule of the field `$expr` is no expression of the language. {QUERY}",
+    "T7050": f"The list of fields cannot be read, or the values of a field do not agree on its type. {QUERY}",
+    "T7051": f"A rule is muted, or its field or operator is not chosen yet. {QUERY}",
+    "T7052": f"A group has no rules, or all of them are left out: it is read as true. {QUERY}",
+    "T7053": f"A rule or a group has a member that neither react-querybuilder nor a policy knows. {QUERY}",
+    "T7054": f"No fields were given, so that types are guessed from the values. {QUERY}",
 }

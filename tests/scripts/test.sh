@@ -20,6 +20,9 @@ ctest --preset dev --parallel 2
 step "consumers of the package"
 bash tests/scripts/package.sh
 
+step "react-querybuilder, the other side of a test"
+bash tests/scripts/interchange.sh
+
 step "Python tests"
 "$python" -m pytest tests/python tests/requirements.py
 
