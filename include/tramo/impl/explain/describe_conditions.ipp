@@ -29,6 +29,7 @@ public:
             write_one(with_.say(said::condition_lead, {next.name}), *next.what, next.holds);
         }
         further_.clear();
+        out_.end_list();
     }
 
     /// Whether it is told in one sentence.
@@ -66,7 +67,7 @@ private:
 
     void write_one(std::string const& lead, ast::expression const& what, bool holds) {
         if (is_filtered_group(what)) {
-            out_.paragraph(lead + with_.say(said::when_all));
+            out_.paragraph(lead + with_.say(said::when_this));
             item(what, holds, 0);
             return;
         }
@@ -141,13 +142,20 @@ public:
     explicit missing_finder(speaker const& with) : with_(with) {}
 
     [[nodiscard]] strings find(ast::expression const& what) {
+        leave_out(what);
         walk(what);
         return found_;
     }
 
 private:
+    /// Where a condition asks whether a field is known, its author has thought of it.
+    void leave_out(ast::expression const& what) {
+        if (what.kind == ast::node::is_unknown && what.operands[0].kind == ast::node::name)
+            if (auto const* const asked = with_.names().find(what.operands[0].text)) seen_.insert(asked);
+        for (auto const& one : what.operands) leave_out(one);
+    }
+
     void walk(ast::expression const& what) {
-        if (what.kind == ast::node::is_unknown && what.operands[0].kind == ast::node::name) return;
         if (what.kind == ast::node::name && what.member.empty()) read(with_.names().find(what.text));
         if (what.kind == ast::node::aggregate) return;  // its fields are those of the records
         for (auto const& one : what.operands) walk(one);

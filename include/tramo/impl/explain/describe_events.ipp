@@ -179,7 +179,7 @@ private:
             words.confirmed = in_.say(said::by_hand_confirmed);
             for (auto const& member : alert_.members)
                 if (auto const* const one = std::get_if<ast::transition_declaration>(&member))
-                    words.transitions.push_back(unmarked(trigger(*one)));
+                    words.transitions.push_back(shortened(unmarked(trigger(*one))));
             in_.out.picture(to_mermaid(machine, words));
         }
     }

@@ -264,7 +264,7 @@ private:
 
     [[nodiscard]] std::string call(ast::expression const& what) {
         strings parts;
-        for (auto const& one : what.operands) parts.push_back(value(one));
+        for (auto const& one : what.operands) parts.push_back(part_of_sum(one));
         auto const all = listed(parts, said::and_word, with_.in());
         switch (what.word) {
             case keyword::abs:
@@ -339,6 +339,15 @@ private:
                 with_.shape_of(what.operands[1]) == shape::day);
     }
 
+    /// `(day - day) / 1 day`
+    [[nodiscard]] bool is_count_of_days(ast::expression const& what) const {
+        auto const& left = what.operands[0];
+        auto const& right = what.operands[1];
+        return what.op == "/" && right.kind == ast::node::duration && right.word == keyword::days &&
+               right.number == decimal{1} && is_day_sum(left) && left.op == "-" &&
+               with_.shape_of(left.operands[1]) == shape::day;
+    }
+
     [[nodiscard]] std::string part_of_sum(ast::expression const& what) {
         return what.kind == ast::node::arithmetic ? "(" + value(what) + ")" : value(what);
     }
@@ -354,6 +363,8 @@ private:
                                    part_of_sum(is_first ? left : right)};
             return say(what.op == "-" ? said::before_day : said::after_day, parts);
         }
+        if (is_count_of_days(what))
+            return say(said::days_between, {part_of_sum(left.operands[1]), part_of_sum(left.operands[0])});
         auto const sign = what.op == "-"   ? "\u2212"
                           : what.op == "*" ? "\u00D7"
                           : what.op == "/" ? "\u00F7"

@@ -3,6 +3,7 @@
 // Fills the phrases of a description in, and makes names, texts and lists fit for Markdown.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -74,12 +75,25 @@ inline void append_word(std::string& text, std::string_view word, language in) {
     return text;
 }
 
+/// "o" becomes "u" before an o, "y" becomes "e" before an i, in Spanish.
+[[nodiscard]] inline std::string joining(said last, std::string_view next, language in) {
+    auto const word = say(last, in);
+    if (in != language::es) return word;
+    auto const begin = next.find_first_not_of("*`(\u00AB\\");
+    auto rest = next.substr(std::min(begin, next.size()));
+    if (rest.starts_with('h') || rest.starts_with('H')) rest.remove_prefix(1);
+    if (last == said::or_word && (rest.starts_with('o') || rest.starts_with('O'))) return "u";
+    bool const is_vowel = rest.size() > 1 && (rest[1] == 'a' || rest[1] == 'e' || rest[1] == 'o');
+    if (last == said::and_word && (rest.starts_with('i') || rest.starts_with('I')) && !is_vowel) return "e";
+    return word;
+}
+
 /// "a, b and c", with the word between the last two.
 [[nodiscard]] inline std::string listed(strings const& all, said last, language in) {
     std::string text;
     for (std::size_t i = 0; i < all.size(); ++i) {
         bool const is_last = i + 1 == all.size();
-        if (i > 0) text += is_last ? " " + say(last, in) + " " : ", ";
+        if (i > 0) text += is_last ? " " + joining(last, all[i], in) + " " : ", ";
         text += all[i];
     }
     return text;
@@ -87,15 +101,16 @@ inline void append_word(std::string& text, std::string_view word, language in) {
 
 /// Text that Markdown shows as it is, on one line.
 [[nodiscard]] inline std::string plain(std::string_view text) {
-    constexpr std::string_view marks = "\\`*_{}[]<>#|~&$";
+    constexpr std::string_view marks = "\\`*[]<>|~&$";
+    auto const is_word = [&](std::size_t at) {
+        auto const code = at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
+        return code >= 0x80 || (code >= '0' && code <= '9') || ((code | 32U) >= 'a' && (code | 32U) <= 'z');
+    };
     std::string safe;
-    for (char const letter : text) {
-        if (static_cast<unsigned char>(letter) < ' ') {
-            safe += ' ';
-            continue;
-        }
-        if (marks.find(letter) != std::string_view::npos) safe += '\\';
-        safe += letter;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        bool const is_edge = text[i] == '_' && !(i > 0 && is_word(i - 1) && is_word(i + 1));
+        if (is_edge || marks.find(text[i]) != std::string_view::npos) safe += '\\';
+        safe += static_cast<unsigned char>(text[i]) < ' ' ? ' ' : text[i];
     }
     return safe;
 }
@@ -147,6 +162,18 @@ inline void append_word(std::string& text, std::string_view word, language in) {
         }
     }
     return made;
+}
+
+/// The longest question in a picture, in characters; the rest is in the detail.
+inline constexpr std::size_t longest_question = 120;
+/// Cut at a blank, with a sign that it was.
+[[nodiscard]] inline std::string shortened(std::string const& text) {
+    if (text.size() <= longest_question) return text;
+    auto const cut = text.rfind(' ', longest_question);
+    if (cut != std::string::npos && cut > 0) return text.substr(0, cut) + " …";
+    auto end = longest_question;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80) --end;
+    return text.substr(0, end) + " …";
 }
 
 /// With a capital at its beginning, where it begins with one of the letters of our own phrases.

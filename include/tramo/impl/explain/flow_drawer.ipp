@@ -9,20 +9,8 @@
 
 namespace tramo::describing {
 
-/// The longest question in a picture, in characters; the rest is in the detail.
-inline constexpr std::size_t longest_question = 120;
 /// A condition of more questions is not drawn.
 inline constexpr std::size_t most_questions = 100;
-
-/// Cut at a blank, with a sign that it was.
-[[nodiscard]] inline std::string shortened(std::string const& text) {
-    if (text.size() <= longest_question) return text;
-    auto const cut = text.rfind(' ', longest_question);
-    if (cut != std::string::npos && cut > 0) return text.substr(0, cut) + " …";
-    auto end = longest_question;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80) --end;
-    return text.substr(0, end) + " …";
-}
 
 [[nodiscard]] inline std::string caption_of(std::string const& name,
                                             std::optional<ast::text_literal> const& label) {
