@@ -79,7 +79,7 @@ private:
     }
 
     std::size_t ask(flow& into, ast::expression const& condition, bool is_so) {
-        auto const text = capital(unmarked(words_.clause(condition, is_so)));
+        auto const text = unmarked(capital(words_.clause(condition, is_so)));
         return add(into, flow_node::kind::decision, shortened(text), text + " (" + line(condition.at) + ")");
     }
 

@@ -50,7 +50,8 @@ public:
 
     [[nodiscard]] box label(flow_edge const& edge) const {
         auto const from = node(edge.from);
-        if (edge.is_default) return {from.middle() + 6, from.y + from.height + 4, 110, line_height};
+        if (goes_down(edge)) return {from.middle() + 6, from.y + from.height + 4, 200, line_height};
+        if (edge.is_default) return {from.x - 116, from.centre() + 4, 110, line_height};
         return {from.x + from.width + 8, from.centre() + 4, 250, line_height};
     }
 
@@ -72,7 +73,7 @@ public:
 
 private:
     static constexpr int margin = 40, row_height = 120, line_height = 14, label_width = 280;
-    static constexpr int lane_width = 16, first_left = 60, first_right = 330;
+    static constexpr int lane_width = 16, first_left = 145, first_right = 330;
 
     [[nodiscard]] static point size_of(flow_node::kind what) {
         switch (what) {
@@ -117,7 +118,7 @@ private:
     }
 
     [[nodiscard]] int spine() const {
-        return margin + 140 + first_left + static_cast<int>(left_.size()) * lane_width;
+        return margin + 140 + (left_.empty() ? 0 : first_left + static_cast<int>(left_.size()) * lane_width);
     }
     [[nodiscard]] int beside() const {
         return spine() + first_right + 60 + static_cast<int>(right_.size()) * lane_width;
