@@ -17,14 +17,14 @@ POLICY = Path(__file__).resolve().parents[2] / "examples" / "policies" / "call_c
 
 def test_prose_is_printed_in_the_language_asked_for() -> None:
     shown = run("describe", POLICY, "--language", "es")
-    assert shown.returncode == 0
+    assert shown.exit_code == 0
     assert shown.stdout == recorded("call_campaign", "es").read_text(encoding="utf-8")
 
 
 def test_prose_is_written_to_a_file(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     shown = run("describe", POLICY, "--language", "pt", "--output", page)
-    assert (shown.returncode, shown.stdout) == (0, "")
+    assert (shown.exit_code, shown.stdout) == (0, "")
     assert page.read_text(encoding="utf-8") == described("call_campaign", "pt")
 
 
@@ -49,7 +49,7 @@ def test_flows_are_drawn_as_mermaid_and_as_bpmn() -> None:
 )
 def test_wrong_use_is_told(options: list[str], message: str) -> None:
     shown = run("describe", POLICY, *options)
-    assert shown.returncode == 2
+    assert shown.exit_code == 2
     assert message in shown.stderr
 
 
@@ -57,5 +57,5 @@ def test_a_wrong_policy_is_told_with_its_place(tmp_path: Path) -> None:
     path = tmp_path / "wrong.tramo"
     path.write_text("tramo 1 en\nsegment s = nothing > 1\n", encoding="utf-8")
     shown = run("describe", path)
-    assert shown.returncode == 1
+    assert shown.exit_code == 1
     assert "wrong.tramo:2" in shown.stderr

@@ -1,6 +1,6 @@
 # Copyright 2026 The tramo authors
 # SPDX-License-Identifier: Apache-2.0
-# Policies as prose and as flows: recorded pages, no word of another language, XML that a viewer can open.
+# C-052, C-054: policies as prose and as flows: recorded pages, no word of another language, XML that viewers open.
 
 import re
 from collections.abc import Iterator
