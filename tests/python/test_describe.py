@@ -24,6 +24,13 @@ WORDS = {
     "pt": "o da do quando não conta fila campo dias se os as linha também em uma",
 }
 
+# Words of another language's list that are words of this one too.
+SHARED = {
+    "en": {"no", "as", "do"},
+    "es": {"o", "as", "se", "do", "da", "a", "fila"},
+    "pt": {"cola", "as", "no", "la", "se", "os", "antes"},
+}
+
 STRANGE = """tramo 1 es
 política "<Mora> & \\"más\\" |" versión "1" { moneda PYG }
 campo cliente : texto clave
@@ -64,14 +71,6 @@ def test_every_example_is_described_in_one_language_at_a_time(path: Path) -> Non
         for other in set(LANGUAGES) - {language}:
             foreign = set(WORDS[other].split()) - set(WORDS[language].split()) - SHARED[language]
             assert not found & foreign, (language, other)
-
-
-# Words of another language's list that are words of this one too.
-SHARED = {
-    "en": {"no", "as", "do"},
-    "es": {"o", "as", "se", "do", "da", "a"},
-    "pt": {"cola", "as", "no", "la", "se", "os", "antes"},
-}
 
 
 def test_the_words_of_a_language_are_found_in_its_own_pages() -> None:

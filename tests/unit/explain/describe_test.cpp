@@ -110,7 +110,8 @@ TEST_CASE("what is nested deeply is set out below instead of further to the righ
     for (std::size_t at = 0; at < text.size(); at = text.find('\n', at) + 1)
         widest = std::max(widest, text.find_first_not_of(' ', at) - at);
     CHECK(widest <= 12);
-    for (int i = 0; i < 40; ++i) CHECK(std::regex_search(text, std::regex("late\\* is " + std::to_string(i) + "\\b")));
+    for (int i = 0; i < 40; ++i)
+        CHECK(std::regex_search(text, std::regex("late\\* is " + std::to_string(i) + "\\b")));
 }
 
 TEST_CASE("an account's optional fields are told of where they decide, also through a segment") {
@@ -119,6 +120,16 @@ TEST_CASE("an account's optional fields are told of where they decide, also thro
     CHECK(has(text,
               "If `white` is not known and the answer depends on it, the account is not in the segment."));
     CHECK(told("paid is known and paid < as_of").find("If ") == std::string::npos);
+}
+
+TEST_CASE("values that rest on values of values are told without asking the same again and again") {
+    std::string values = "value v0 = paid\n";
+    for (int i = 1; i < 60; ++i) {
+        auto const before = "v" + std::to_string(i - 1);
+        values += "value v" + std::to_string(i) + " = max(" + before + ", " + before + " + 1 day)\n";
+    }
+    auto const text = tramo::describe(loaded(head + values + "segment s = v59 < as_of\n"), language::en);
+    CHECK(has(text, "when `v59` is before today."));
 }
 
 TEST_CASE("labels keep their signs, and break neither lists nor tables") {

@@ -4,12 +4,12 @@
 #pragma once
 
 #include <tramo/explain/describe.hpp>
+#include <tramo/explain/flow.hpp>
 #include <tramo/impl/explain/describe_actions.ipp>
 #include <tramo/impl/explain/describe_chapters.ipp>
 #include <tramo/impl/explain/describe_effects.ipp>
 #include <tramo/impl/explain/describe_events.ipp>
 #include <tramo/impl/explain/describe_offers.ipp>
-#include <tramo/impl/explain/flow.ipp>
 
 namespace tramo {
 namespace describing {

@@ -70,7 +70,7 @@ public:
         auto const from = std::to_string(one.from), until = std::to_string(one.until);
         auto text =
             in_.say(said::lead_note, {from == until ? from : in_.say(said::count_range, {from, until})});
-        if (one.label) text += ": " + plain(one.label->text);
+        if (one.label) text += ": " + shown(one.label->text, one.label->text);
         in_.out.bullet(text + ".");
     }
     void operator()(ast::once_member const& one) {

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <algorithm>
-#include <set>
 
 #include <tramo/impl/explain/describe_names.ipp>
 #include <tramo/treatment/wording.hpp>
@@ -189,10 +188,10 @@ private:
         if (found == nullptr) return shape::other;
         bool const is_worked_out = found->role == role::value || found->role == role::counter;
         if (!is_worked_out || found->shape != shape::other || found->meanings.empty()) return found->shape;
-        if (!asked_.insert(found).second) return shape::other;  // a circle is refused elsewhere
-        auto const shape = shape_of(*found->meanings.front());
-        asked_.erase(found);
-        return shape;
+        // Kept, for values of values would be asked again and again; a circle is refused elsewhere.
+        auto const [known, is_new] = known_.try_emplace(found, shape::other);
+        if (is_new) known->second = shape_of(*found->meanings.front());
+        return known->second;
     }
 
     [[nodiscard]] shape shape_of_call(ast::expression const& what) const {
@@ -232,7 +231,7 @@ private:
     std::string currency_;
     treatment::wording_locale locale_;
     std::vector<scope const*> scopes_;
-    mutable std::set<named const*> asked_;
+    mutable std::map<named const*, describing::shape> known_;
 };
 
 }  // namespace tramo::describing
