@@ -59,16 +59,14 @@ public:
         auto const from = node(edge.from), to = node(edge.to);
         if (goes_down(edge)) return {{from.middle(), from.y + from.height}, {to.middle(), to.y}};
         if (goes_across(edge)) return {{from.x + from.width, from.centre()}, {to.x, to.centre()}};
-        if (edge.is_default) {
-            auto const x = spine() - first_left - left_.at(edge.to) * lane_width;
-            return {{from.x, from.centre()}, {x, from.centre()}, {x, to.centre()}, {to.x, to.centre()}};
-        }
-        auto const x = spine() + first_right + right_.at(edge.to) * lane_width;
-        bool const is_beside = what_.nodes[edge.to].column == 1;
-        return {{from.x + from.width, from.centre()},
-                {x, from.centre()},
-                {x, to.centre()},
-                {is_beside ? to.x : to.x + to.width, to.centre()}};
+        auto const x = edge.is_default ? spine() - first_left - left_.at(edge.to) * lane_width
+                                       : spine() + first_right + right_.at(edge.to) * lane_width;
+        point const leaves = {edge.is_default ? from.x : from.x + from.width, from.centre()};
+        if (what_.nodes[edge.to].column == 1)
+            return {leaves, {x, leaves.y}, {x, to.centre()}, {to.x, to.centre()}};
+        // From above: a way that comes in at the side would lie on the one that goes out there.
+        auto const above = to.y - 20;
+        return {leaves, {x, leaves.y}, {x, above}, {to.middle(), above}, {to.middle(), to.y}};
     }
 
 private:
