@@ -5,7 +5,9 @@
 
 #include <tramo/actions/kpi.hpp>
 #include <tramo/alerts/diagram.hpp>
+#include <tramo/explain/describe.hpp>
 #include <tramo/explain/explain.hpp>
+#include <tramo/explain/flow.hpp>
 #include <tramo/json/contact_packs.hpp>
 #include <tramo/json/decisions.hpp>
 #include <tramo/json/offers.hpp>

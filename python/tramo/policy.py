@@ -56,6 +56,27 @@ class Policy(Declared, ActionQuestions, DecisionQuestions):
 
         return diagram(self._core, alert, format)
 
+    def describe(self, language: str | None = None, *, pictures: bool = True) -> str:
+        """The policy as numbered prose in Markdown, in `en`, `es` or `pt`; in its own language unless one is
+        named. pictures: of the policy, its strategies and alerts, as Mermaid."""
+        from .readable import describe
+
+        return describe(self._core, language or self.language, pictures)
+
+    def flow(
+        self,
+        strategy: str | None = None,
+        form: str = "mermaid",
+        *,
+        segment: str | None = None,
+        language: str | None = None,
+    ) -> str:
+        """A strategy as a flow, a segment's condition question by question, or without either the whole policy, in
+        the words of Mermaid (`mermaid`) or as BPMN 2.0 XML (`bpmn`: of the policy with a diagram for each chapter)."""
+        from .readable import flow
+
+        return flow(self._core, strategy, segment, form, language or self.language)
+
     def format(self, language: str | None = None) -> str:
         """The document in canonical form, in `en`, `es` or `pt`; in its own language unless one is named."""
         return self._core.format(language or self.language)

@@ -3,6 +3,7 @@
 # The package as it is installed: light to import, typed, and its stub true to the module.
 
 import ast
+import re
 import inspect
 import json
 import subprocess
@@ -12,7 +13,7 @@ from importlib import resources
 import tramo
 from tramo import _core
 
-STUBS = ("_core.pyi", "_core_treatment.pyi", "_core_query_builder.pyi")
+STUBS = sorted(one.name for one in resources.files(tramo).iterdir() if re.fullmatch(r"_core.*\.pyi", one.name))
 LIGHT = """
 import json, sys, time
 before = set(sys.modules)
@@ -45,9 +46,9 @@ def test_the_package_is_typed() -> None:
 
 def stub() -> list[ast.stmt]:
     """What the stubs say together; the parts have only what the whole brings from them by name."""
-    whole, *others = (ast.parse((resources.files(tramo) / name).read_text(encoding="utf-8")).body for name in STUBS)
+    whole, *parts = (ast.parse((resources.files(tramo) / name).read_text(encoding="utf-8")).body for name in STUBS)
     brought = {one.name for node in whole if isinstance(node, ast.ImportFrom) and node.level for one in node.names}
-    part = [node for other in others for node in other]
+    part = [node for each in parts for node in each]
     assert brought == {node.name for node in part if isinstance(node, ast.ClassDef | ast.FunctionDef)}
     return whole + part
 

@@ -16,6 +16,7 @@ from . import (
     alert_commands,
     best_command,
     decide_command,
+    describe_command,
     offer_commands,
     reading,
     schedule_command,
@@ -273,6 +274,7 @@ app.command()(offer_commands.offers)
 app.command()(best_command.best)
 app.command()(worklist_command.worklist)
 app.command()(decide_command.decide)
+app.command()(describe_command.describe)
 app.command()(schedule_command.schedule)
 
 

@@ -7,6 +7,7 @@
 
 #include <tramo/alerts/diagram.hpp>
 #include <tramo/impl/alerts/labels.ipp>
+#include <tramo/impl/alerts/mermaid_text.ipp>
 
 namespace tramo::alerts {
 namespace drawing {
@@ -75,23 +76,6 @@ inline std::vector<arrow> arrows_of(machine const& what, captions const& words) 
     for (int state = 1; what.clears_by_hand && state <= states; ++state)
         drawn.push_back({state, no_alert, true, cleared});
     return drawn;
-}
-
-/// Text as Mermaid takes it anywhere: signs of its own as numbers.
-inline std::string for_mermaid(std::string_view text) {
-    constexpr std::string_view plain = " .,=()[]/'!?+*$_-";
-    std::string safe;
-    for (char const letter : text) {
-        auto const code = static_cast<unsigned char>(letter);
-        bool const is_word = (code >= '0' && code <= '9') || ((code | 32U) >= 'a' && (code | 32U) <= 'z');
-        if (code >= 0x80 || is_word || plain.find(letter) != std::string_view::npos)
-            safe += letter;
-        else if (letter == '"')
-            safe += "#quot;";
-        else
-            safe += code < ' ' ? std::string(" ") : "#" + std::to_string(code) + ";";
-    }
-    return safe;
 }
 
 /// Text between quotes for Graphviz.
