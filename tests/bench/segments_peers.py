@@ -54,7 +54,7 @@ class Tramo:
         return [count.true for count in self.evaluated().segments.values()]
 
     def queues(self):
-        return [count.rows for count in self.evaluated().queues["first"].values()]
+        return [count.rows for count in self.evaluated().strategies["first"].values()]
 
 
 class DuckDB:
@@ -136,8 +136,10 @@ class Numpy:
             column = coded[name].combine_chunks()
             if name == "last_payment":
                 column = column.view("int32")
-            there = column.is_valid().to_numpy(zero_copy_only=False) if name in OPTIONAL else None
-            self.columns[name] = (column.fill_null(0).to_numpy(zero_copy_only=False), there)
+            there = None
+            if name in OPTIONAL:
+                there, column = column.is_valid().to_numpy(zero_copy_only=False), column.fill_null(0)
+            self.columns[name] = (column.to_numpy(zero_copy_only=False), there)
         self.rows, self.trees = coded.num_rows, trees_of(policy_text)
 
     def counts(self):
