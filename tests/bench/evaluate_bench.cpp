@@ -15,7 +15,6 @@
 #include <benchmark/benchmark.h>
 
 #include "plain_texts.hpp"
-#include "quiet_turns.hpp"
 #include "reading.hpp"
 #include "record_bench.hpp"
 #include "ways.hpp"
@@ -54,40 +53,6 @@ plain_texts const& texts_of(std::size_t rows) {
     }
     return *made;
 }
-
-/// What is measured in turns, by name; the seconds of each turn.
-class turns {
-public:
-    void add(std::string name, std::function<void()> what) { all_.push_back({std::move(name), what, {}}); }
-
-    /// One turn of each, in their order.
-    void take() {
-        for (auto& one : all_) {
-            wait_for_quiet();
-            one.seconds.push_back(seconds_of(one.what));
-        }
-    }
-
-    void tell(benchmark::State& state) const {
-        for (auto const& one : all_) state.counters[one.name] = median(one.seconds);
-    }
-
-    void measure(benchmark::State& state) {
-        for (auto _ : state) {
-            take();
-            state.SetIterationTime(all_.front().seconds.back());
-        }
-        tell(state);
-    }
-
-private:
-    struct entry {
-        std::string name;
-        std::function<void()> what;
-        std::vector<double> seconds;
-    };
-    std::vector<entry> all_;
-};
 
 void tell_rates(benchmark::State& state, tramo::verdicts const& all) {
     auto rates = rates_of(all);
@@ -192,7 +157,10 @@ void add_benchmarks(asked const& what) {
         evaluate_table(state, rule_set::standard, accounts_of(rows / 10).all(), false);
     };
     in_turns(add("scaling/std", scaling), what.rounds, scaling_counts);
-    add_record_benchmarks();
+    for (auto const set : {rule_set::standard, rule_set::narrow}) {
+        auto const records = [set](benchmark::State& state) { decide_records(state, set); };
+        in_turns(add(std::string("record/") + name_of(set), records), what.rounds, segment_counts);
+    }
 }
 
 void write_buffer(std::string const& path, void const* begin, std::size_t bytes) {

@@ -95,12 +95,12 @@ def shares(report):
 
 
 def records(report):
-    typed = {count: report.value(f"c++/record/narrow/segments:{count}") for count in COUNTS}
-    code = report.ratio("c++/record/narrow/segments:50", "row bytecode")
+    typed = {count: report.value(f"c++/record/narrow/segments:{count}/typed") for count in COUNTS}
+    code = report.ratio("c++/record/narrow/segments:50/typed", "row bytecode")
     yield "typed record: times as fast as row bytecode", case_of(50), code, 5, False
     yield "typed record: ns", case_of(50), typed[50] and typed[50] * 1e9, 130, True
     yield "typed record: 200 segments ÷ 10", "", typed[10] and typed[200] / typed[10], 2.5, True
-    json_text = report.value("c++/json_record/narrow/segments:50")
+    json_text = report.value("c++/record/narrow/segments:50/json")
     yield "record of JSON: µs", case_of(50), json_text and json_text * 1e6, 3, True
     one, table = "python/records/one by one/narrow/segments:50", "python/records/table/narrow/segments:50"
     rate = report.value(one)

@@ -93,10 +93,14 @@ private:
     std::vector<std::string> chosen_;
 };
 
-/// The first `count` segments of a set.
-inline std::string policy_text(rule_set set, std::size_t count) {
+/// The first `count` conditions of a set.
+inline std::vector<std::string> conditions_of(rule_set set, std::size_t count) {
     static std::map<rule_set, chosen_conditions> sets;
-    return policy_text(name_of(set), sets.try_emplace(set, set).first->second.first(count));
+    return sets.try_emplace(set, set).first->second.first(count);
+}
+
+inline std::string policy_text(rule_set set, std::size_t count) {
+    return policy_text(name_of(set), conditions_of(set, count));
 }
 
 }  // namespace tramo_bench

@@ -8,9 +8,13 @@
 #include <chrono>
 #include <cstdint>
 #include <fstream>
+#include <functional>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
+
+#include <benchmark/benchmark.h>
 
 namespace tramo_bench {
 
@@ -45,5 +49,43 @@ inline double median(std::vector<double> seconds) {
     std::sort(seconds.begin(), seconds.end());
     return seconds[seconds.size() / 2];
 }
+
+/// What is measured in turns, by name; the seconds of each turn.
+class turns {
+public:
+    /// `times` is how often each does the same in one turn.
+    explicit turns(double times = 1) : times_(times) {}
+
+    void add(std::string name, std::function<void()> what) { all_.push_back({std::move(name), what, {}}); }
+
+    /// One turn of each, in their order.
+    void take() {
+        for (auto& one : all_) {
+            wait_for_quiet();
+            one.seconds.push_back(seconds_of(one.what));
+        }
+    }
+
+    void tell(benchmark::State& state) const {
+        for (auto const& one : all_) state.counters[one.name] = median(one.seconds) / times_;
+    }
+
+    void measure(benchmark::State& state) {
+        for (auto _ : state) {
+            take();
+            state.SetIterationTime(all_.front().seconds.back());
+        }
+        tell(state);
+    }
+
+private:
+    struct entry {
+        std::string name;
+        std::function<void()> what;
+        std::vector<double> seconds;
+    };
+    double times_;
+    std::vector<entry> all_;
+};
 
 }  // namespace tramo_bench

@@ -72,10 +72,19 @@ def city_rows(case):
                   told[peer] / told["plain_texts"])
 
 
+def record_rows(case):
+    """Seconds of one record."""
+    told, name = counters_of(case), name_of(case)
+    for way in ("typed", "json"):
+        yield row(f"{name}/{way}", told[way], "s", "row bytecode", told["row_bytecode"] / told[way])
+
+
 def program_rows(rows, rounds, selection):
     for case in run_program(rows, rounds, selection):
         if case["name"].startswith("cities"):
             yield from city_rows(case)
+        elif case["name"].startswith("record"):
+            yield from record_rows(case)
         elif "read" in case:
             yield from table_rows(case)
         else:
@@ -140,5 +149,5 @@ def rows(quick):
     counted = [("std", 1, all_of_them), ("std", 10, all_of_them), ("std", 50, all_of_them),
                ("std", 200, (ClickHouse,)), ("dist", 50, (ClickHouse, Polars)), ("narrow", 50, (ClickHouse, Polars))]
     first = [("narrow", 10), ("narrow", 50)]
-    selection = "^(evaluate|plain_texts|cities|record|json_record|load_and_prepare)/"
+    selection = "^(evaluate|plain_texts|cities|record|load_and_prepare)/"
     return [*program_rows(number, rounds, selection), memory_row(number), *peer_rows(number, rounds, counted, first)]
