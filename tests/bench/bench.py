@@ -21,6 +21,7 @@ import actions_bench
 import alerts_bench
 import decide_bench
 import goals
+import in_turns
 import offers_bench
 import records_bench
 import scaling_bench
@@ -96,6 +97,7 @@ PARTS = {
 def measure(asked):
     load = os.getloadavg()
     rows = []
+    in_turns.Patience.is_there &= not asked.quick
     for name, part in PARTS.items():
         if asked.only in (None, name):
             print(f"measuring {name} …", flush=True)

@@ -1,7 +1,8 @@
 // Copyright 2026 The tramo authors
 // SPDX-License-Identifier: Apache-2.0
 // Measures tables of accounts in turns with merely reading the columns that are touched, and what loading a
-// policy costs. usage: tramo_bench [--rows=N] [--rounds=N] [--benchmark_filter=…], or [--rows=N] and one of
+// policy costs. usage: tramo_bench [--rows=N] [--rounds=N] [--hurried] [--benchmark_filter=…], or [--rows=N]
+// and one of
 // --write=FOLDER (only writes the accounts and the policies, for those who measure the same elsewhere) and
 // --memory (what evaluating takes beyond what goes in and comes out).
 #include <malloc.h>
@@ -235,6 +236,8 @@ asked read_words(int& count, char** words) {
             found.rounds = std::stoi(value);
         else if (word.starts_with("--write="))
             found.folder = value;
+        else if (word == "--hurried")
+            is_patient = false;
         else if (word == "--memory")
             found.for_memory = true;
         else

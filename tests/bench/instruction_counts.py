@@ -60,7 +60,7 @@ def judge(work, was, is_now):
     if change > TOLERANCE:
         return f"{work} takes {change:.1%} more instructions than recorded; at most {TOLERANCE:.0%} is let pass"
     if change < -TOLERANCE:
-        return f"{work} takes {-change:.1%} fewer instructions than recorded: good; record them, or the guard stays loose"
+        return f"{work} takes {-change:.1%} fewer instructions than recorded: record them, or the guard stays loose"
     return None
 
 

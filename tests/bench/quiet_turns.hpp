@@ -29,9 +29,12 @@ inline std::int64_t busy_ticks() {
     return busy;
 }
 
+/// Off for a look in a hurry, whose numbers nobody quotes.
+inline bool is_patient = true;
+
 /// Waits for a twentieth of a second in which nobody works, at most 0.6 s.
 inline void wait_for_quiet() {
-    for (int i = 0; i < 12; ++i) {
+    for (int i = 0; i < 12 && is_patient; ++i) {
         auto const before = busy_ticks();
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
         if (busy_ticks() - before <= 1) return;

@@ -1,8 +1,8 @@
 # Copyright 2026 The tramo authors
 # SPDX-License-Identifier: Apache-2.0
 # Decisions a second: one record at a time and 100,000 in a table, beside engines that take one record.
-"""Rows for the report of bench.py. The records are cut into parts; each turn takes another part, so that all of them are
-decided once, and a rate is the median of its turns. Slow engines take fewer records, in as many turns."""
+"""Rows for the report of bench.py. The records are cut into parts; each turn takes another part, so that all of them
+are decided once, and a rate is the median of its turns. Slow engines take fewer records, in as many turns."""
 
 import platform
 import statistics

@@ -1,8 +1,9 @@
 # Copyright 2026 The tramo authors
 # SPDX-License-Identifier: Apache-2.0
-# Rule engines that take one record at a time, each in the forms that it is fastest in, for the first segment that holds.
-"""Peers are given what costs them least: codes and days as numbers, `not` pushed to the leaves, and only the fields that
-the rules read. Each tells for every record the number of the first segment, or how many there are where none holds."""
+# Rule engines that take one record at a time, each in the forms that it is fastest in: which segment holds first.
+"""Peers are given what costs them least: codes and days as numbers, `not` pushed to the leaves, and only the fields
+that the rules read. Each tells for every record the number of the first segment, or how many there are where none
+holds."""
 
 import json
 from importlib.metadata import version

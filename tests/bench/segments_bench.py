@@ -11,7 +11,7 @@ import re
 import subprocess
 from pathlib import Path
 
-from in_turns import check_equal, medians, row
+from in_turns import Patience, check_equal, medians, row
 from segments_data import coded_table, named_table, policy_text
 from segments_peers import ClickHouse, DuckDB, Numpy, Polars, Tramo
 
@@ -30,7 +30,10 @@ def run_program(rows, rounds, selection):
     out = OUT / "program.json"
     command = [PROGRAM, f"--rows={rows}", f"--rounds={rounds}", f"--benchmark_filter={selection}",
                f"--benchmark_out={out}", "--benchmark_out_format=json"]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    command += [] if Patience.is_there else ["--hurried"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode:
+        raise SystemExit(done.stderr)
     cases = json.loads(out.read_text())["benchmarks"]
     if failed := [f"{one['name']}: {one['error_message']}" for one in cases if one.get("error_occurred")]:
         raise SystemExit("\n".join(failed))

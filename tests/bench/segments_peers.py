@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Engines that take columns, on the same accounts and rules, each in its best form, on one thread.
 """Each counts the accounts of all segments (`counts`); those that are asked for the first match tell how many accounts
-each queue takes (`queues`), the rest at last. The peers are given codes as numbers and thresholds folded to constants."""
+each queue takes (`queues`), the rest at last. The peers are given codes as numbers and thresholds as constants."""
 
 import datetime
 import os
@@ -24,7 +24,8 @@ def in_sql(policy_text, day):
     """Each segment's condition as SQL over codes; `day` writes a date."""
     found = []
     for condition in conditions_of(policy_text):
-        sql = re.sub(r"as_of - (\d+) days", lambda match: day(AS_OF - datetime.timedelta(days=int(match[1]))), condition)
+        day_of = lambda match: day(AS_OF - datetime.timedelta(days=int(match[1])))
+        sql = re.sub(r"as_of - (\d+) days", day_of, condition)
         sql = re.sub(r'"[A-Z]+(\d+)"', r"\1", sql)
         found.append(sql.replace("is unknown", "IS NULL").replace("is known", "IS NOT NULL"))
     return found
