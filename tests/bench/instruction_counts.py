@@ -73,6 +73,8 @@ def main():
         skip("valgrind is not installed (in Debian: the package valgrind)")
     here = circumstances(asked.program)
     recorded = json.loads(RECORDED.read_text()) if RECORDED.exists() else {}
+    if not recorded and not asked.record:
+        skip(f"{RECORDED.name} is not there: write it with --record")
     if not asked.record and (other := {key: recorded.get(key) for key in here}) != here:
         skip(f"the recorded counts are of {other}, this is {here}")
     counts = {work: counted(asked.program, work) for work in WORKS}
