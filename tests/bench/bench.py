@@ -111,7 +111,8 @@ def measure(asked):
 
 def show(about, rows):
     print(table_of(rows))
-    print("\n" + goals.as_text(goals.goals_of(rows)))
+    if reached := goals.goals_of(rows):
+        print("\n" + goals.as_text(reached))
     print(f"\nload average {about['load_before']} before and {about['load_after']} after, {about['processors']} "
           "processors: the more others do meanwhile, the less values mean; ratios stand longer")
     print(f"written to {REPORT.relative_to(ROOT)}")
