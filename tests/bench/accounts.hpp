@@ -1,7 +1,7 @@
 // Copyright 2026 The tramo authors
 // SPDX-License-Identifier: Apache-2.0
 // Invented accounts to measure with: twelve columns, uncorrelated and shuffled, the worst case for any short
-// cut.
+// cut. The first rows are the same however many there are.
 #pragma once
 
 #include <cmath>
@@ -14,6 +14,7 @@
 #include <tramo/run/column.hpp>
 #include <tramo/values/date.hpp>
 
+#include "huge_pages.hpp"
 #include "rules.hpp"
 
 namespace tramo_bench {
@@ -23,6 +24,9 @@ inline tramo::date const as_of = *tramo::parse_date("2024-10-04");
 class accounts {
 public:
     explicit accounts(std::size_t rows) : rows_(rows), engine_(1) {
+        auto const reserve = [&](auto&... columns) { (columns.reserve(rows), ...); };
+        reserve(days_, paid_, invoices_, broken_, balance_, score_, segment_, product_, alert_, contact_,
+                city_);
         for (std::size_t i = 0; i < rows; ++i) add_row();
         for (auto const& column : rule_columns()) batch_.columns.push_back(view_of(column));
         batch_.rows = static_cast<std::int64_t>(rows);
@@ -32,31 +36,6 @@ public:
     accounts& operator=(accounts const&) = delete;
 
     [[nodiscard]] tramo::batch const& all() const { return batch_; }
-
-    /// The bytes that any engine must read of these columns, and their sum, so that they are read.
-    [[nodiscard]] std::uint64_t read(std::vector<std::string> const& columns, std::size_t& bytes) const {
-        std::uint64_t sum = 0;
-        bytes = 0;
-        for (auto const& name : columns) {
-            auto const& column = *tramo::find_column(batch_, name);
-            auto const size = rows_ * width_of(column) / 8;
-            sum += add_words(column.values, size);
-            bytes += size;
-            if (column.validity != nullptr) {
-                sum += add_words(column.validity, rows_ / 8);
-                bytes += rows_ / 8;
-            }
-        }
-        return sum;
-    }
-
-    /// All rows of some columns.
-    [[nodiscard]] tramo::batch only(std::vector<std::string> const& columns) const {
-        tramo::batch made;
-        made.rows = batch_.rows;
-        for (auto const& name : columns) made.columns.push_back(*tramo::find_column(batch_, name));
-        return made;
-    }
 
 private:
     double unit() { return static_cast<double>(engine_() >> 11) * (1.0 / 9007199254740992.0); }
@@ -71,7 +50,7 @@ private:
             alert_there_.push_back(0);
             white_.push_back(0);
         }
-        auto const set = [&](std::vector<std::uint8_t>& bits) {
+        auto const set = [&](huge_vector<std::uint8_t>& bits) {
             bits.back() = static_cast<std::uint8_t>(bits.back() | 1U << (row % 8));
         };
         days_.push_back(unit() < 0.25 ? 0 : decaying(95, 1500));
@@ -93,29 +72,6 @@ private:
         alert_.push_back(static_cast<std::int8_t>(skewed(4, 1)));
         if (has_alert) set(alert_there_);
         contact_.push_back(static_cast<std::int8_t>(skewed(5, 2)));
-    }
-
-    static std::size_t width_of(tramo::column const& of) {
-        switch (of.physical == tramo::layout::dictionary ? of.code_layout : of.physical) {
-            case tramo::layout::boolean:
-                return 1;
-            case tramo::layout::int8:
-                return 8;
-            case tramo::layout::int16:
-                return 16;
-            case tramo::layout::int64:
-            case tramo::layout::float64:
-                return 64;
-            default:
-                return 32;
-        }
-    }
-
-    static std::uint64_t add_words(void const* bytes, std::size_t size) {
-        auto const* const words = static_cast<std::uint64_t const*>(bytes);
-        std::uint64_t sum = 0;
-        for (std::size_t i = 0; i < size / 8; ++i) sum += words[i];
-        return sum;
     }
 
     tramo::column view_of(rule_column const& of) {
@@ -167,14 +123,22 @@ private:
 
     std::size_t rows_;
     std::mt19937_64 engine_;
-    std::vector<std::int32_t> days_, paid_, invoices_, broken_;
-    std::vector<std::int64_t> balance_;
-    std::vector<double> score_;
-    std::vector<std::int8_t> segment_, product_, alert_, contact_;
-    std::vector<std::int16_t> city_;
-    std::vector<std::uint8_t> paid_there_, alert_there_, white_;
+    huge_vector<std::int32_t> days_, paid_, invoices_, broken_;
+    huge_vector<std::int64_t> balance_;
+    huge_vector<double> score_;
+    huge_vector<std::int8_t> segment_, product_, alert_, contact_;
+    huge_vector<std::int16_t> city_;
+    huge_vector<std::uint8_t> paid_there_, alert_there_, white_;
     std::vector<std::unique_ptr<dictionary>> dictionaries_;
     tramo::batch batch_;
 };
+
+/// All rows of some columns.
+inline tramo::batch only(tramo::batch const& of, std::vector<std::string> const& columns) {
+    tramo::batch made;
+    made.rows = of.rows;
+    for (auto const& name : columns) made.columns.push_back(*tramo::find_column(of, name));
+    return made;
+}
 
 }  // namespace tramo_bench

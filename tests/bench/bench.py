@@ -2,7 +2,10 @@
 # Copyright 2026 The tramo authors
 # SPDX-License-Identifier: Apache-2.0
 # Measures the C++ library and, on the same data and rules, the Python package against its peers.
-"""usage: bench.py [--quick] [--only PART]     prints a table and writes build/bench/report.json
+"""usage: bench.py [--quick] [--full] [--only PART] [--write-readme]
+
+Prints two tables, of all that was measured and of what was to be reached, and writes build/bench/report.json.
+--write-readme only puts the goals of the last report into README.md, between its marks, and draws the picture beside.
 
 Every row of the report says what was measured (name, value, unit), beside whom (peer), and how many times as long the
 peer takes (ratio; below 1 the peer is faster, as reading the columns alone always is). Values are medians. All
@@ -12,195 +15,23 @@ import argparse
 import json
 import os
 import platform
-import re
-import statistics
-import subprocess
-import sys
-import time
-from datetime import date, timedelta
 from pathlib import Path
-
-os.environ["POLARS_MAX_THREADS"] = "1"  # polars reads it once, when it is imported
-
-import duckdb
-import numpy as np
-import polars as pl
-import pyarrow as pa
-import tramo
 
 import actions_bench
 import alerts_bench
 import decide_bench
+import goals
+import in_turns
 import offers_bench
+import records_bench
+import scaling_bench
+import segments_bench
 
 ROOT = Path(__file__).resolve().parents[2]
 OUT = ROOT / "build" / "bench"
-PROGRAM = ROOT / "build" / "release" / "tests" / "tramo_bench"
-AS_OF = date(2024, 10, 4)
-SEED = 1
-ENUMERATIONS = {"segment_of": (10, "SEG"), "city": (300, "CITY"), "product": (12, "PROD"), "alert": (4, "ALERT"),
-                "contact": (5, "CONTACT")}
-
-
-def portfolio(rows):
-    """Columns of invented accounts: uncorrelated, and with nulls as masks where a column has some."""
-    draw = np.random.default_rng(SEED)
-    decaying = lambda mean, most: np.minimum(most, draw.exponential(mean, rows)).astype(np.int32)
-    skewed = lambda values, power: np.floor(draw.random(rows) ** power * values)
-    columns = {
-        "days_overdue": np.where(draw.random(rows) < 0.25, 0, decaying(95, 1500)).astype(np.int32),
-        "balance": np.exp(draw.normal(10.5, 1.5, rows)).astype(np.int64),
-        "last_payment": np.datetime64(AS_OF, "D") - decaying(70, 3000),
-        "invoices": 1 + decaying(2.5, 40),
-        "score": np.floor(draw.random(rows) * 100_000) / 100,
-        "broken_promises": decaying(1.3, 12),
-        "whitelisted": draw.random(rows) < 0.03,
-        "segment_of": skewed(10, 2).astype(np.int8),
-        "city": skewed(300, 3).astype(np.int16),
-        "product": skewed(12, 1.5).astype(np.int8),
-        "alert": skewed(4, 1).astype(np.int8),
-        "contact": skewed(5, 2).astype(np.int8),
-    }
-    return columns, {"last_payment": draw.random(rows) < 0.3, "alert": draw.random(rows) < 0.6}
-
-
-def arrow_tables(columns, nulls):
-    """With values of enumerations as dictionaries, as data come, and as their codes, which is fastest for the peers."""
-    coded = {name: pa.array(values, mask=nulls.get(name)) for name, values in columns.items()}
-    named = dict(coded)
-    for name, (count, prefix) in ENUMERATIONS.items():
-        texts = pa.array([f"{prefix}{i}" for i in range(count)])
-        named[name] = pa.DictionaryArray.from_arrays(coded[name], texts)
-    return pa.table(named), pa.table(coded)
-
-
-def conditions_of(policy_text):
-    """Each segment's condition as SQL over codes and days."""
-
-    def day(match):
-        return f"DATE '{AS_OF - timedelta(days=int(match[1]))}'"
-
-    found = []
-    for condition in re.findall(r"^segment \w+ = (.*)$", policy_text, re.MULTILINE):
-        sql = re.sub(r"as_of - (\d+) days", day, condition)
-        sql = re.sub(r'"[A-Z]+(\d+)"', r"\1", sql)
-        found.append(sql.replace("is unknown", "IS NULL").replace("is known", "IS NOT NULL"))
-    return found
-
-
-class Tramo:
-    name = "tramo"
-    version = tramo.__version__
-
-    def __init__(self, policy_text, named, coded):
-        self.policy, self.table = tramo.loads(policy_text), named
-
-    def counts(self):
-        """Everything that an evaluation gives: the bitmaps of all segments and the first queue of each account too."""
-        result = self.policy.evaluate(self.table, as_of=AS_OF, threads=1)
-        assert result.data_errors == 0
-        return [count.true for count in result.segments.values()]
-
-
-class DuckDB:
-    name = "duckdb"
-    version = duckdb.__version__
-
-    def __init__(self, policy_text, named, coded):
-        self.connection = duckdb.connect(config={"threads": 1})
-        self.connection.register("arrow", coded)
-        self.connection.execute("CREATE TABLE accounts AS SELECT * FROM arrow")
-        counted = ", ".join(f"count_if({one})" for one in conditions_of(policy_text))
-        self.query = f"SELECT {counted} FROM accounts"
-
-    def counts(self):
-        return list(self.connection.execute(self.query).fetchone())
-
-
-class Polars:
-    name = "polars"
-    version = pl.__version__
-
-    def __init__(self, policy_text, named, coded):
-        self.frame = pl.from_arrow(coded)
-        self.expressions = [pl.sql_expr(one).sum().alias(f"s{i}") for i, one in enumerate(conditions_of(policy_text))]
-
-    def counts(self):
-        return list(self.frame.lazy().select(self.expressions).collect().row(0))
-
-
-def measure_in_turns(engines, repetitions):
-    """The median seconds of each engine; their counts must be equal."""
-    due = engines[0].counts()
-    for engine in engines[1:]:
-        if engine.counts() != due:
-            sys.exit(f"{engine.name} counts other accounts than {engines[0].name}: nothing is reported")
-    seconds = {engine.name: [] for engine in engines}
-    for _ in range(repetitions):
-        for engine in engines:
-            begin = time.perf_counter()
-            engine.counts()
-            seconds[engine.name].append(time.perf_counter() - begin)
-    return {name: statistics.median(all_of_it) for name, all_of_it in seconds.items()}
-
-
-def compare_with_peers(rows, cases, repetitions):
-    python = platform.python_version()
-    named, coded = arrow_tables(*portfolio(rows))
-    for rule_set, segments in cases:
-        text = (OUT / "rules" / f"{rule_set}_{segments}.tramo").read_text()
-        engines = [make(text, named, coded) for make in (Tramo, DuckDB, Polars)]
-        medians = measure_in_turns(engines, repetitions)
-        ours = engines[0]
-        for peer in engines[1:]:
-            yield {
-                "name": f"python/segments/{rule_set}/rows:{rows}/segments:{segments}",
-                "value": medians[ours.name],
-                "unit": "s",
-                "peer": peer.name,
-                "ratio": medians[peer.name] / medians[ours.name],
-                "versions": f"{ours.name} {ours.version}, {peer.name} {peer.version}, Python {python}",
-            }
-
-
-def run_program(selection, repetitions):
-    """Medians by the name of the benchmark, in nanoseconds."""
-    out = OUT / "program.json"
-    command = [PROGRAM, f"--benchmark_filter={selection}", f"--benchmark_repetitions={repetitions}",
-               "--benchmark_report_aggregates_only=true", "--benchmark_enable_random_interleaving=true",
-               "--benchmark_min_time=0.1", f"--benchmark_out={out}", "--benchmark_out_format=json"]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    units = {"ns": 1.0, "us": 1e3, "ms": 1e6, "s": 1e9}
-    return {
-        one["run_name"]: one["real_time"] * units[one["time_unit"]]
-        for one in json.loads(out.read_text())["benchmarks"]
-        if one.get("aggregate_name") == "median"
-    }
-
-
-def numbers_apart(name):
-    """A key that sorts 50 before 200; the program measures in random order."""
-    return [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", name)]
-
-
-def measure_program(selections, repetitions):
-    """The C++ library: tables beside reading their columns, the others alone."""
-    medians = {}
-    for selection in selections:
-        medians |= run_program(selection, repetitions)
-    for name, value in sorted(medians.items(), key=lambda one: numbers_apart(one[0])):
-        if name.startswith("read_columns"):
-            continue
-        beside = name.replace("evaluate", "read_columns").replace("/threads:1", "")
-        floor = medians.get(beside) if beside != name else None
-        yield {
-            "name": "c++/" + name,
-            "value": value / 1e9,
-            "unit": "s",
-            "peer": "reading the columns" if floor else None,
-            "ratio": floor / value if floor else None,
-            "versions": f"tramo {tramo.__version__}",
-        }
+REPORT = OUT / "report.json"
+PICTURE = ROOT / "tests" / "bench" / "rows_per_second.svg"
+COMMAND = "make bench"
 
 
 def seconds_in_words(value):
@@ -228,36 +59,93 @@ def table_of(report):
     return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(line, widths)).rstrip() for line in lines)
 
 
-def segments(quick):
-    (OUT / "rules").mkdir(parents=True, exist_ok=True)
-    subprocess.run([PROGRAM, f"--write_rules={OUT / 'rules'}"], check=True)
-    if quick:
-        rows, cases = 200_000, [("std", 1), ("std", 10), ("narrow", 50)]
-        selections = ["load_and_prepare|record", "rows:1000000/segments:(10|50)(/|$)"]
-    else:
-        rows = 1_000_000
-        cases = [("std", 1), ("std", 10), ("std", 50), ("dist", 50), ("narrow", 50), ("std", 200)]
-        selections = ["load_and_prepare|record", "rows:1000000/", "rows:10000000/"]
-    return list(measure_program(selections, 5)) + list(compare_with_peers(rows, cases, 5))
+def processor():
+    for line in Path("/proc/cpuinfo").read_text().splitlines():
+        if line.startswith("model name"):
+            return line.split(":")[1].strip()
+    return platform.processor()
 
 
-PARTS = {"segments": segments, "alerts": alerts_bench.rows, "offers": offers_bench.rows, "actions": actions_bench.rows,
-         "decide": decide_bench.rows}
+def tiers():
+    """The instructions that the engine could choose from."""
+    flags = Path("/proc/cpuinfo").read_text()
+    return [name for name, needed in (("AVX-512", "avx512_vbmi2"), ("AVX2", "avx2")) if f" {needed}" in flags]
+
+
+def records(quick, full):
+    rows = segments_bench.rows_of(quick)
+    segments_bench.write_accounts(rows)
+    return records_bench.rows(segments_bench.FOLDER, rows, quick)
+
+
+def alone(part):
+    """Parts that know of no fuller measure."""
+    return lambda quick, full: part(quick)
+
+
+PARTS = {
+    "segments": alone(segments_bench.rows),
+    "records": records,
+    "scaling": scaling_bench.rows,
+    "alerts": alone(alerts_bench.rows),
+    "offers": alone(offers_bench.rows),
+    "actions": alone(actions_bench.rows),
+    "decide": alone(decide_bench.rows),
+}
+
+
+def measure(asked):
+    load = os.getloadavg()
+    rows = []
+    in_turns.Patience.is_there &= not asked.quick
+    for name, part in PARTS.items():
+        if asked.only in (None, name):
+            print(f"measuring {name} …", flush=True)
+            rows += part(asked.quick, asked.full)
+    about = {"processor": processor(), "processors": os.cpu_count(), "instructions": tiers(), "quick": asked.quick,
+             "load_before": round(load[0], 1), "load_after": round(os.getloadavg()[0], 1)}
+    reached = [goal._asdict() | {"is_met": goal.is_met} for goal in goals.goals_of(rows)]
+    REPORT.write_text(json.dumps({"about": about, "goals": reached, "rows": rows}, indent=1) + "\n")
+    return about, rows
+
+
+def show(about, rows):
+    print(table_of(rows))
+    if reached := goals.goals_of(rows):
+        print("\n" + goals.as_text(reached))
+    print(f"\nload average {about['load_before']} before and {about['load_after']} after, {about['processors']} "
+          "processors: the more others do meanwhile, the less values mean; ratios stand longer")
+    print(f"written to {REPORT.relative_to(ROOT)}")
+
+
+def write_readme(path=ROOT / "README.md"):
+    """From the last report."""
+    report = json.loads(REPORT.read_text())
+    about = report["about"]
+    if about["quick"]:
+        raise SystemExit("the last report is a quick one: run `make bench`, then this again")
+    words = (f"{about['processor']}, {' and '.join(about['instructions']) or 'plain instructions'}; "
+             "ratios of medians of one run. In brackets what is asked; bold is what is missed.")
+    text = goals.as_markdown(goals.goals_of(report["rows"]), words, COMMAND)
+    goals.draw(report["rows"], PICTURE)
+    picture = PICTURE.relative_to(ROOT)
+    text += f"\n\n![Rows a second against the number of segments]({picture})"
+    goals.write_between_marks(path, text)
+    print(f"{path.name} and {picture} are of the last report")
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="fewer rows and cases, for a look")
+    parser.add_argument("--full", action="store_true", help="also a hundred million rows streamed")
     parser.add_argument("--only", choices=list(PARTS), help="one part of it")
+    parser.add_argument("--write-readme", action="store_true", help="measure nothing; the last report into README.md")
     asked = parser.parse_args()
-    load = os.getloadavg()
     OUT.mkdir(parents=True, exist_ok=True)
-    report = [row for name, rows in PARTS.items() if asked.only in (None, name) for row in rows(asked.quick)]
-    (OUT / "report.json").write_text(json.dumps(report, indent=1) + "\n")
-    print(table_of(report))
-    print(f"\nload average {load[0]:.1f} before and {os.getloadavg()[0]:.1f} after, {os.cpu_count()} processors: "
-          "the more others do meanwhile, the less values mean; ratios stand longer")
-    print(f"written to {(OUT / 'report.json').relative_to(ROOT)}")
+    if asked.write_readme:
+        write_readme()
+    else:
+        show(*measure(asked))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,10 @@
 # Every test there is: C++, Python, the consumers of the package, the house rules, the sanitizers.
 source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 
+step "tools for the tests"
+# Counts instructions; where it cannot be had, that one test says so and is skipped.
+has_command valgrind || (install_packages valgrind) || true
+
 step "who may include whom, sizes"
 "$python" tests/layering.py
 
