@@ -3,9 +3,9 @@
 # The package as it is installed: light to import, typed, and its stub true to the module.
 
 import ast
-import re
 import inspect
 import json
+import re
 import subprocess
 import sys
 from importlib import resources
