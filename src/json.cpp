@@ -6,3 +6,4 @@
 #include <tramo/impl/json/offers.ipp>
 #include <tramo/impl/json/records.ipp>
 #include <tramo/impl/json/report.ipp>
+#include <tramo/impl/json/single_record.ipp>

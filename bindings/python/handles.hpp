@@ -51,6 +51,7 @@ void check_wish(py::handle schema, std::int64_t columns);
 void bind_values(py::module_& module);
 void bind_policy(py::module_& module);
 void bind_evaluate(py::module_& module);
+void bind_matcher(py::module_& module);
 void bind_machines(py::module_& module);
 void bind_alerts(py::module_& module);
 void bind_agreements(py::module_& module);
