@@ -47,7 +47,8 @@ VALUES = {
     "balance": st.one_of(
         st.none(),
         st.decimals(-10, 200, places=2),
-        st.sampled_from([100.5, 100.51, 100.505, "100.51", "1e3", "BRL 7", float("nan"), float("inf"), 10**20, object()]),
+        st.sampled_from([100.5, 100.51, 100.505, "100.51", "1e3", "BRL 7", float("nan"), float("inf"), 10**20]),
+        st.just(object()),
     ),
     "rate": st.sampled_from([None, 2.5, "2.5", "2.5%", 2.50001, Decimal("2.4"), 3, "x"]),
     "tier": st.sampled_from([None, "Gold", "oro", " SILVER ", "Bronze", "", 7]),
@@ -65,7 +66,8 @@ def test_a_dictionary_goes_where_a_table_of_it_goes(record: dict) -> None:
     assert MATCHER.queue(record) == queue_by_table(record)
 
 
-JSON_VALUES = [None, True, 12, -3, 2.5, 100.51, "2.5", "Gold", "Oro", "2026-01-01", "caf\u00e9", [], [1], {"a": {"b": [1]}}, 10**25]
+JSON_VALUES = [None, True, 12, -3, 2.5, 100.51, "2.5", "Gold", "Oro", "2026-01-01", "caf\u00e9", 10**25]
+JSON_VALUES += [[], [1], {"a": {"b": [1]}}]
 
 
 @settings(max_examples=200, deadline=None)
@@ -92,7 +94,10 @@ def test_it_says_how_accounts_are_found() -> None:
     assert computing.matcher(as_of=AS_OF).queue({"id": "A-1", "days": 1, "balance": 6}) == "white"
 
 
-@pytest.mark.parametrize("text", ["", "7", "[]", '[{"id": "A-1"}]', '{"id": ', '{"id": "A-1"} {', "nonsense", "{'id': 1}"])
+NO_OBJECTS = ["", "7", "[]", '[{"id": "A-1"}]', '{"id": ', '{"id": "A-1"} {', "nonsense", "{'id': 1}"]
+
+
+@pytest.mark.parametrize("text", NO_OBJECTS)
 def test_what_is_no_json_object_is_refused_with_its_place(text: str) -> None:
     with pytest.raises(tramo.DataError, match="JSON"):
         MATCHER.queue(text)

@@ -3,7 +3,6 @@
 // What comes out of an evaluation: bitmaps, queues, counts, and the rows set apart.
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -74,7 +73,10 @@ public:
     [[nodiscard]] Element const* begin() const { return begin_; }
     [[nodiscard]] Element const* end() const { return begin_ + count_; }
     friend bool operator==(shared_values const& a, shared_values const& b) {
-        return std::equal(a.begin(), a.end(), b.begin(), b.end());
+        if (a.count_ != b.count_) return false;
+        for (std::size_t i = 0; i < a.count_; ++i)
+            if (!(a.begin_[i] == b.begin_[i])) return false;
+        return true;
     }
 
 private:
