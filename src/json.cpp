@@ -7,3 +7,4 @@
 #include <tramo/impl/json/query_builder.ipp>
 #include <tramo/impl/json/records.ipp>
 #include <tramo/impl/json/report.ipp>
+#include <tramo/impl/json/single_record.ipp>

@@ -7,4 +7,5 @@
 #include <tramo/impl/policy/offers.ipp>
 #include <tramo/impl/policy/policy.ipp>
 #include <tramo/impl/policy/record.ipp>
+#include <tramo/impl/policy/record_matcher.ipp>
 #include <tramo/impl/policy/worklists.ipp>

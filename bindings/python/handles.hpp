@@ -52,6 +52,7 @@ void bind_values(py::module_& module);
 void bind_policy(py::module_& module);
 void bind_evaluate(py::module_& module);
 void bind_describe(py::module_& module);
+void bind_matcher(py::module_& module);
 void bind_machines(py::module_& module);
 void bind_alerts(py::module_& module);
 void bind_agreements(py::module_& module);

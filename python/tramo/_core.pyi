@@ -6,6 +6,7 @@
 from typing import Any
 
 from ._core_readable import describe as describe, flow as flow
+from ._core_matcher import Matcher as Matcher
 from ._core_treatment import (
     Calendar as Calendar, ContactPack as ContactPack, Decisions as Decisions, Surroundings as Surroundings,
     Zone as Zone, attach_treatment as attach_treatment, calendar_from as calendar_from, classify as classify,

@@ -24,6 +24,7 @@ from .words import counted
 if TYPE_CHECKING:
     from .alert_state import AlertState
     from .alerts import Alerts
+    from .matcher import Matcher
     from .offers import Offers
 
 MOST_PREPARED = 16
@@ -158,6 +159,16 @@ class Policy(Declared, ActionQuestions, DecisionQuestions):
         return Evaluation(
             self._core, prepared, sum or "", count, block_rows, key or "", children or {}, feeds
         )
+
+    def matcher(
+        self, strategy: str | None = None, *, as_of: Day = None, parameters: Parameters = None
+    ) -> "Matcher":
+        """For single accounts: `matcher.queue(record)` is the queue of a dict or of JSON text, in microseconds.
+
+        strategy: its name, where the policy has several. QuestionError as in `evaluate`."""
+        from .matcher import make_matcher
+
+        return make_matcher(self._core, self._prepare(as_of, parameters), strategy)
 
     def alerts(
         self,

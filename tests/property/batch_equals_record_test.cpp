@@ -4,6 +4,8 @@
 // those of a slow evaluator that shares nothing with the engine.
 #include <catch2/catch.hpp>
 
+#include <tramo/policy/record_matcher.hpp>
+
 #include "random_policy.hpp"
 #include "random_portfolio.hpp"
 #include "unit/policy/portfolio.hpp"
@@ -152,6 +154,7 @@ std::string typed_verdict(trial const& given, tramo::record& account, meant_row 
     auto const& fields = given.with.policy().fields().fields;
     for (std::size_t i = 0; i < fields.size(); ++i) set(account, {i}, fields[i], row.fields[i]);
     auto const found = tramo::evaluate(given.with, account);
+    CHECK(tramo::record_matcher(given.with).queue_of(account) == found.queues[0]);
     std::string text = found.errors.empty() ? "" : "!";
     for (auto const one : found.segments)
         text += one == tramo::truth_value::yes ? '+' : one == tramo::truth_value::unknown ? '~' : '-';
@@ -162,10 +165,21 @@ std::string typed_verdict(trial const& given, tramo::record& account, meant_row 
 void check_options(trial const& given, words const& due, words const& totals, dice& draw) {
     for (std::size_t const block : {64U, 128U, 1000U, 4096U}) {
         int const threads = draw.pick<int>({1, 2, 3, 7});
-        auto const found = given.run({given.table.data}, {threads, block});
-        check_rows(due, verdicts_in_words(found), "blocks and threads");
+        using tramo::instructions;
+        auto const with =
+            draw.pick<instructions>({instructions::best, instructions::avx2, instructions::plain});
+        auto const found = given.run({given.table.data}, {threads, block, with});
+        check_rows(due, verdicts_in_words(found), "blocks, threads and instructions");
         REQUIRE(totals_in_words(found) == totals);
     }
+}
+
+/// Without the rows where segments are unknown, the others are the same.
+void check_true_only(trial const& given, words due) {
+    tramo::evaluation_options options;
+    options.with_unknown = false;
+    for (auto& row : due) std::replace(row.begin(), row.end(), '~', '-');
+    check_rows(due, verdicts_in_words(given.run({given.table.data}, options)), "true only");
 }
 
 void check_cuts(trial const& given, words const& due, words const& totals, dice& draw) {
@@ -197,6 +211,7 @@ void check_trial(trial const& given, bool with_children, dice& draw) {
     check_rows(slowly(given), due, "the slow evaluator");
     auto const totals = totals_in_words(whole);
     check_options(given, due, totals, draw);
+    check_true_only(given, due);
     check_cuts(given, due, totals, draw);
     if (!with_children) check_records(given, due, draw);
 }

@@ -24,6 +24,10 @@ struct hold_plan;
 struct treatment_plan;
 class prepared_policy;
 
+namespace detail {
+class record_gate;
+}
+
 /// A segment, a queue or a worklist, as results name it.
 struct rule_info {
     std::string name;
@@ -102,6 +106,8 @@ public:
     [[nodiscard]] tramo::program const& program() const;  ///< for the engine's own modules
     /// The machines of its alerts, in their order.
     [[nodiscard]] std::vector<alerts::machine> const& machines() const;
+
+    [[nodiscard]] detail::record_gate const& gate_of_records() const;  ///< for the engine's own modules
 
 private:
     struct model;

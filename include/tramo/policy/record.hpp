@@ -32,7 +32,7 @@ struct field_slot {
 /// as in data. Cheap to set anew for the next account.
 class record {
 public:
-    explicit record(policy const& of);
+    explicit record(tramo::policy const& of);
     ~record();
     record(record&&) noexcept;
     record& operator=(record&&) noexcept;
@@ -56,11 +56,17 @@ public:
     void set(field_slot where, double number) = delete;
     /// Makes it unknown, as all fields are at first.
     void clear(field_slot where);
+    /// The same for all fields.
+    void clear();
+    /// Something that is no value, told in messages as `what`: a data error whatever the field.
+    void set_misfit(field_slot where, std::string_view what);
 
+    [[nodiscard]] tramo::policy const& policy() const;
     /// The record as a batch of one row; valid until the record changes or goes.
     [[nodiscard]] batch const& as_batch() const;
 
 private:
+    friend class record_matcher;
     struct state;
     std::unique_ptr<state> state_;
 };

@@ -75,7 +75,7 @@ struct asked {
         std::vector<strings> all(rows.size());
         for (std::size_t i = 0; i < with.segments.size(); ++i)
             for (std::size_t row = 0; row < rows.size(); ++row)
-                if ((result.value.batches.at(0).segments.at(i).is_true.at(0) >> row & 1U) != 0)
+                if ((result.value.batches.at(0).segments.at(i).is_true[0] >> row & 1U) != 0)
                     all[row].push_back(with.segments[i].name);
         return all;
     }

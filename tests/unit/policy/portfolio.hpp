@@ -3,6 +3,7 @@
 // A policy made ready, rows written as text, and verdicts a test can read at a glance.
 #pragma once
 
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -85,7 +86,7 @@ inline verdicts evaluated(prepared_policy const& with, batch data, evaluation_op
     return result.value;
 }
 
-inline bool bit(std::vector<std::uint64_t> const& bits, std::size_t at) {
+inline bool bit(std::span<std::uint64_t const> bits, std::size_t at) {
     return !bits.empty() && ((bits[at / 64] >> (at % 64)) & 1) != 0;
 }
 

@@ -162,9 +162,9 @@ TEST_CASE("requirements and rows of matrices are evaluated beside the outputs") 
         evaluated(with, {{{"client", "a"}, {"balance", "99.99"}, {"factor", "2"}, {"due", "2026-10-01"}},
                          row("100", "2026-10-01")});
     auto const& part = all.batches.at(0);
-    auto const segment = [&](std::size_t index) { return part.segments.at(index).is_true.at(0); };
+    auto const segment = [&](std::size_t index) { return part.segments.at(index).is_true[0]; };
     CHECK(segment(with.made.conditions.at(0).requirements) == 0b01);
-    CHECK(part.segments.at(with.made.conditions[0].requirements).is_unknown.at(0) == 0b10);
+    CHECK(part.segments.at(with.made.conditions[0].requirements).is_unknown[0] == 0b10);
     CHECK(segment(with.made.matrices.at(0)) == 0b01);
     CHECK(segment(with.made.matrices.at(0) + 1) == 0b10);
 }

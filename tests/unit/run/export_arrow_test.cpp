@@ -13,6 +13,9 @@ using namespace made;
 
 namespace {
 
+using bit_words = std::vector<std::uint64_t>;
+using numbers = std::vector<std::uint16_t>;
+
 words shown(tramo::batch const& data, std::string_view name) {
     auto const* const found = find_column(data, name);
     REQUIRE(found != nullptr);
@@ -34,8 +37,8 @@ std::shared_ptr<tramo::verdicts> some_verdicts() {
                    {3, "c3", "", "", tramo::fault_reason::arithmetic, {}}};
     tramo::batch_verdicts part;
     part.rows = 5;
-    part.segments = {{{0b10001}, {0b00100}}, {{0b00110}, {}}};
-    part.queues = {{0, 1, 1, tramo::no_queue, 0}};
+    part.segments = {{bit_words{0b10001}, bit_words{0b00100}}, {bit_words{0b00110}, bit_words{}}};
+    part.queues = {numbers{0, 1, 1, tramo::no_queue, 0}};
     part.set_apart = {0b01000};
     all->batches.push_back(std::move(part));
     return all;
@@ -85,7 +88,7 @@ TEST_CASE("exported verdicts come back as they were") {
 TEST_CASE("bitmaps and queues are passed without copying, and live on with the export") {
     auto all = some_verdicts();
     all->batches[0].set_apart = {0};
-    all->batches[0].queues = {{0, 1, 1, 0, 0}};
+    all->batches[0].queues = {numbers{0, 1, 1, 0, 0}};
     auto const* const bits = all->batches[0].segments[1].is_true.data();
     auto const* const queues = all->batches[0].queues[0].data();
     std::weak_ptr<tramo::verdicts> const watched = all;
@@ -116,12 +119,12 @@ TEST_CASE("many rows keep each its own bit across words and batches") {
         part.first_row = first;
         part.rows = 130;
         part.segments.resize(2);
-        part.queues.resize(1);
         part.set_apart.resize(3);
         for (auto& segment : part.segments) {
-            segment.is_true.resize(3);
-            segment.is_unknown.resize(3);
+            segment.is_true = bit_words(3);
+            segment.is_unknown = bit_words(3);
         }
+        numbers queues;
         for (std::size_t row = 0; row < 130; ++row) {
             std::uint64_t const bit = std::uint64_t{1} << (row % 64);
             bool const apart = row % 13 == 5, unknown = !apart && row % 7 == 3;
@@ -129,8 +132,9 @@ TEST_CASE("many rows keep each its own bit across words and batches") {
             if (apart) all->errors.push_back({first + static_cast<std::int64_t>(row), "", "f", "", {}, {}});
             if (unknown) part.segments[0].is_unknown[row / 64] |= bit;
             if (!apart && !unknown && row % 3 == 0) part.segments[0].is_true[row / 64] |= bit;
-            part.queues[0].push_back(apart ? tramo::no_queue : static_cast<std::uint16_t>(row % 2));
+            queues.push_back(apart ? tramo::no_queue : static_cast<std::uint16_t>(row % 2));
         }
+        part.queues = {std::move(queues)};
         all->batches.push_back(std::move(part));
     }
     auto const table = imported(all);

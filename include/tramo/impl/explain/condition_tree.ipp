@@ -35,7 +35,8 @@ public:
         : with_(with),
           data_(data),
           row_(row),
-          account_(with.plan().account, with.policy().fields().fields, data, with.policy().zone(), true),
+          account_(with.plan().account, with.policy().fields().fields, data, with.policy().zone(),
+                   every_node()),
           children_(with.policy().program(), with.plan(), data, true) {
         for (std::size_t i = 0; i < with.policy().fields().fields.size(); ++i) account_.keep_exact(i);
         children_.run(row, 1);
@@ -64,6 +65,13 @@ public:
     [[nodiscard]] prepared_policy const& with() const { return with_; }
 
 private:
+    [[nodiscard]] static running::running_choice every_node() {
+        running::running_choice how;
+        how.all_nodes = true;
+        how.directly = false;
+        return how;
+    }
+
     prepared_policy const& with_;
     batch const& data_;
     std::int64_t row_;

@@ -3,10 +3,14 @@
 // Loading, preparing, evaluating: the towers meet.
 #pragma once
 
+#include <memory>
+#include <mutex>
+
 #include <tramo/check/check.hpp>
 #include <tramo/impl/policy/alert_findings.ipp>
 #include <tramo/impl/policy/offer_findings.ipp>
 #include <tramo/impl/policy/parameters.ipp>
+#include <tramo/impl/policy/record_values.ipp>
 #include <tramo/plan/compile.hpp>
 #include <tramo/plan/plan.hpp>
 #include <tramo/plan/treatment_plan.hpp>
@@ -22,6 +26,8 @@ struct policy::model {
     tramo::program program;
     std::string hash;
     std::vector<alerts::machine> machines;
+    mutable std::once_flag is_gate_made;
+    mutable std::unique_ptr<detail::record_gate const> gate;  ///< made when the first record is
 };
 
 struct prepared_policy::model {
@@ -57,6 +63,12 @@ TRAMO_INLINE source const& policy::source() const {
 }
 TRAMO_INLINE schema const& policy::fields() const {
     return model_->program.fields;
+}
+TRAMO_INLINE detail::record_gate const& policy::gate_of_records() const {
+    std::call_once(model_->is_gate_made, [this] {
+        model_->gate = std::make_unique<detail::record_gate const>(model_->program.fields.fields);
+    });
+    return *model_->gate;
 }
 TRAMO_INLINE std::optional<std::size_t> policy::key() const {
     return model_->program.key;

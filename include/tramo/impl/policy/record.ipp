@@ -4,6 +4,7 @@
 #pragma once
 
 #include <algorithm>
+#include <span>
 
 #include <tramo/policy/record.hpp>
 #include <tramo/run/evaluate.hpp>
@@ -18,24 +19,41 @@ struct record::state {
         std::string text;
         std::int64_t offsets[2] = {0, 0};
         std::uint8_t is_set = 0;
+        std::uint8_t is_misfit = 1;
     };
 
     tramo::policy of;
     std::vector<cell> cells;
     batch row;
+    std::vector<running::indexed_value> values;  ///< by field, where they are ordinary
+    std::vector<std::uint8_t> is_odd;            ///< by field: to be read the long way
+    std::size_t odd_count = 0;
 
-    void point(std::size_t index, layout physical, void const* values) {
+    void point(std::size_t index, layout physical, void const* where) {
         auto& column = row.columns[index];
         column.physical = physical;
-        column.values = values;
+        column.misfits = nullptr;
+        column.values = where;
         cells[index].is_set = 1;
+        note(index);
+    }
+
+    /// Looks at a value once, when it is set, and not whenever it is asked for.
+    void note(std::size_t index) {
+        auto const read = of.gate_of_records().read(index, row.columns[index]);
+        values[index] = read.value_or(running::indexed_value{});
+        odd_count -= is_odd[index];
+        is_odd[index] = read ? 0 : 1;
+        odd_count += is_odd[index];
     }
 };
 
-TRAMO_INLINE record::record(policy const& of) : state_(std::make_unique<state>()) {
+TRAMO_INLINE record::record(tramo::policy const& of) : state_(std::make_unique<state>()) {
     state_->of = of;
     auto const& fields = of.fields().fields;
     state_->cells.resize(fields.size());
+    state_->values.resize(fields.size());
+    state_->is_odd.resize(fields.size());
     state_->row.rows = 1;
     for (std::size_t i = 0; i < fields.size(); ++i) {
         auto& column = state_->row.columns.emplace_back();
@@ -43,6 +61,7 @@ TRAMO_INLINE record::record(policy const& of) : state_(std::make_unique<state>()
         column.length = 1;
         column.validity = &state_->cells[i].is_set;
     }
+    for (std::size_t i = 0; i < fields.size(); ++i) state_->note(i);
 }
 
 TRAMO_INLINE record::~record() = default;
@@ -101,6 +120,23 @@ TRAMO_INLINE void record::set(field_slot where, std::string_view text) {
 TRAMO_INLINE void record::clear(field_slot where) {
     state_->cells[where.index].is_set = 0;
     state_->row.columns[where.index].physical = layout::null;
+    state_->row.columns[where.index].misfits = nullptr;
+    state_->note(where.index);
+}
+
+TRAMO_INLINE void record::clear() {
+    for (std::size_t i = 0; i < state_->cells.size(); ++i)
+        if (state_->cells[i].is_set != 0) clear({i});
+}
+
+TRAMO_INLINE void record::set_misfit(field_slot where, std::string_view what) {
+    set(where, what);
+    state_->row.columns[where.index].misfits = &state_->cells[where.index].is_misfit;
+    state_->note(where.index);
+}
+
+TRAMO_INLINE policy const& record::policy() const {
+    return state_->of;
 }
 
 TRAMO_INLINE batch const& record::as_batch() const {
@@ -145,7 +181,7 @@ TRAMO_INLINE record_verdict evaluate(prepared_policy const& with, record const& 
 TRAMO_INLINE record_verdict verdict_of(verdicts const& all, std::size_t batch, std::int64_t row) {
     auto const& part = all.batches[batch];
     auto const at = static_cast<std::size_t>(row);
-    auto const bit = [&](std::vector<std::uint64_t> const& bits) {
+    auto const bit = [&](std::span<std::uint64_t const> bits) {
         return !bits.empty() && ((bits[at / 64] >> (at % 64)) & 1) != 0;
     };
     record_verdict result;

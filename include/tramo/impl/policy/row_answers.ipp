@@ -3,6 +3,8 @@
 // The answers of an evaluation, row by row.
 #pragma once
 
+#include <span>
+
 #include <tramo/run/verdicts.hpp>
 
 namespace tramo::detail {
@@ -23,7 +25,7 @@ public:
     }
 
 private:
-    [[nodiscard]] bool bit(std::vector<std::uint64_t> const& bits) const {
+    [[nodiscard]] bool bit(std::span<std::uint64_t const> bits) const {
         return !bits.empty() && ((bits[row_ / 64] >> (row_ % 64)) & 1) != 0;
     }
     batch_verdicts const& from_;

@@ -1,7 +1,7 @@
 // Copyright 2026 The tramo authors
 // SPDX-License-Identifier: Apache-2.0
-// Turns a block of a field's values into bins (0 for unknown, then one number per interval or kind of text),
-// so that every test on the field is a look at a bin.
+// Turns a block of a field's decoded values into bins, one number per interval or kind of text, so that every
+// test on the field is a look at a bin.
 #pragma once
 
 #include <bit>
@@ -12,17 +12,13 @@
 #include <unordered_map>
 
 #include <tramo/impl/plan/match_text.ipp>
-#include <tramo/impl/run/kernels.ipp>
+#include <tramo/impl/run/byte_bins.ipp>
 #include <tramo/impl/run/read_floats.ipp>
+#include <tramo/impl/run/wide_bins.ipp>
 #include <tramo/plan/plan.hpp>
 #include <tramo/run/column_reader.hpp>
 
 namespace tramo::running {
-
-/// Bins from first to last, both included.
-struct bin_range {
-    std::uint32_t first = 0, last = 0;
-};
 
 /// The smallest double whose number, as the gate reads it, is not below `cut` at the field's scale; infinity
 /// if none.
@@ -48,104 +44,64 @@ struct bin_range {
     return high;
 }
 
-/// Ranges for `kernels::range_cuts`, or none where cuts lie too close together for as many as are worth it.
-[[nodiscard]] inline std::optional<kernels::cut_ranges> find_cut_ranges(
-    std::vector<std::int64_t> const& cuts) {
-    constexpr int most_bits = 13;
-    kernels::cut_ranges found;
-    found.base = cuts.front();
-    found.last = cuts.back();
-    auto const span = static_cast<std::uint64_t>(found.last) - static_cast<std::uint64_t>(found.base);
-    found.shift = static_cast<unsigned>(std::max(0, static_cast<int>(std::bit_width(span)) - most_bits));
-    found.starts.assign((span >> found.shift) + 2, 0);
-    for (auto const cut : cuts)
-        ++found.starts[((static_cast<std::uint64_t>(cut) - static_cast<std::uint64_t>(found.base)) >>
-                        found.shift) +
-                       1];
-    if (std::any_of(found.starts.begin(), found.starts.end(), [](auto count) { return count > 2; }))
-        return {};
-    for (std::size_t i = 1; i < found.starts.size(); ++i) found.starts[i] += found.starts[i - 1];
-    found.cuts = cuts;
-    found.cuts.resize(cuts.size() + 2, std::numeric_limits<std::int64_t>::max());
-    return found;
-}
-
-/// Bins of numbers.
+/// Bins of decoded numbers: how many of the field's cuts are not above each.
 class number_bins {
 public:
-    number_bins(field_use const& use, data_type const& type) : cuts_(use.cuts), type_(type) {
+    number_bins(field_use const& use, data_type const& type, kernels::kernel_set const& with)
+        : cuts_(use.cuts), type_(type), with_(with) {
         for (auto const cut : cuts_) {
             bool const fits = cut > std::numeric_limits<std::int64_t>::min() &&
                               cut <= std::numeric_limits<std::int64_t>::max();
             if (fits) narrow_.push_back(static_cast<std::int64_t>(cut));
             below_ += cut <= std::numeric_limits<std::int64_t>::min();
         }
-        while ((std::size_t{1} << levels_) - 1 < narrow_.size()) ++levels_;
-        tree_ = narrow_;
-        tree_.resize((std::size_t{1} << levels_) - 1, std::numeric_limits<std::int64_t>::max());
-        build_table();
+        if (is_byte()) bytes_of_whole_.emplace(kernels::search_table<std::int64_t>(narrow_));
     }
 
-    [[nodiscard]] std::size_t bin_count() const { return cuts_.size() + 2; }
+    /// Whether a bin fits a byte.
+    [[nodiscard]] bool is_byte() const {
+        return cuts_.size() <= kernels::search_table<std::int64_t>::most_cuts;
+    }
+    [[nodiscard]] std::size_t bin_count() const { return cuts_.size() + 1; }
     [[nodiscard]] std::uint32_t bin_of(int128 number) const {
         return static_cast<std::uint32_t>(std::upper_bound(cuts_.begin(), cuts_.end(), number) -
-                                          cuts_.begin()) +
-               1;
+                                          cuts_.begin());
     }
     /// Whether tests on these bins say nothing but known or unknown.
     [[nodiscard]] bool is_trivial() const { return cuts_.empty(); }
 
     void bin(block const& values, std::size_t padded, std::vector<std::uint8_t>& bins) {
-        if (values.form == block::form_t::narrow)
-            return bin_narrow(values.narrow.data(), padded, bins.data());
-        if (values.form == block::form_t::floats)
-            return bin_floats(values.floats.data(), padded, bins.data());
-        bin_wide(values, padded, bins.data());
+        if (values.form == block::form_t::wide) return bin_wide(values, padded, bins.data());
+        if (values.form == block::form_t::floats) {
+            prepare_floats();
+            return with_.search_doubles(values.floats.data(), padded / 64, *bytes_of_floats_, bins.data());
+        }
+        with_.search_64(values.narrow.data(), padded / 64, *bytes_of_whole_, bins.data());
+        lift(padded, bins.data());
     }
     void bin(block const& values, std::size_t padded, std::vector<std::uint32_t>& bins) {
         if (values.form == block::form_t::wide) return bin_wide(values, padded, bins.data());
-        if (values.form == block::form_t::narrow) return search(values.narrow.data(), padded, bins.data());
-        prepare_floats();
-        search_floats(values.floats.data(), padded, bins.data());
+        if (values.form == block::form_t::floats) {
+            prepare_floats();
+            return search(values.floats.data(), padded, float_cuts_, float_tree_, bins.data());
+        }
+        search(values.narrow.data(), padded, narrow_, tree_, bins.data());
+        lift(padded, bins.data());
     }
 
 private:
-    static constexpr std::int64_t widest_table = 8192;
-    static constexpr std::size_t few_cuts = 4;
-
-    void build_table() {
-        if (narrow_.size() <= few_cuts) return;
-        auto const base = narrow_.front() - 1;
-        auto const last = narrow_.back();
-        bool const is_far =
-            static_cast<std::uint64_t>(last) - static_cast<std::uint64_t>(base) > widest_table;
-        if (is_far || below_ != 0 || narrow_.size() > 253) {
-            ranges_ = find_cut_ranges(narrow_);
-            return;
+    template <class Value>
+    static void search(Value const* values, std::size_t padded, std::vector<Value> const& cuts,
+                       std::vector<Value>& tree, std::uint32_t* bins) {
+        unsigned levels = 0;
+        while ((std::size_t{1} << levels) - 1 < cuts.size()) ++levels;
+        if (tree.empty()) {
+            using limits = std::numeric_limits<Value>;
+            tree = cuts;
+            tree.resize((std::size_t{1} << levels) - 1,
+                        limits::has_infinity ? limits::infinity() : limits::max());
         }
-        base_ = base;
-        last_ = last;
-        for (int128 value = base; value <= last; ++value)
-            table_.push_back(static_cast<std::uint8_t>(bin_of(value)));
-    }
-
-    void bin_narrow(std::int64_t const* values, std::size_t padded, std::uint8_t* bins) const {
-        if (narrow_.size() <= few_cuts)
-            kernels::count_cuts(values, padded, narrow_.data(), narrow_.size(), bins);
-        else if (!table_.empty())
-            return kernels::look_up_cuts(values, padded, base_, last_, table_.data(), bins);
-        else
-            return search(values, padded, bins);
-        lift(padded, bins);
-    }
-
-    template <class Bin>
-    void search(std::int64_t const* values, std::size_t padded, Bin* bins) const {
-        if (ranges_)
-            kernels::range_cuts(values, padded, *ranges_, bins);
-        else
-            kernels::search_cuts(values, padded, tree_.data(), levels_, narrow_.size(), bins);
-        lift(padded, bins);
+        kernels::search_cuts(values, padded, tree.data(), levels, cuts.size(), bins);
     }
 
     /// Past the cuts that lie below every 64-bit number.
@@ -154,31 +110,11 @@ private:
         for (std::size_t i = 0; below_ != 0 && i < padded; ++i) bins[i] = static_cast<Bin>(bins[i] + below_);
     }
 
-    template <class Bin>
-    void search_floats(double const* values, std::size_t padded, Bin* bins) const {
-        if (float_ranges_) return kernels::range_cuts(values, padded, *float_ranges_, bins);
-        kernels::search_cuts(values, padded, float_tree_.data(), float_levels_, float_cuts_.size(), bins);
-    }
-
     /// Float columns are compared as floats, with cuts moved to exactly where the decimal reading changes.
     void prepare_floats() {
-        if (floats_ready_) return;
-        floats_ready_ = true;
+        if (!float_cuts_.empty()) return;
         for (auto const cut : cuts_) float_cuts_.push_back(double_cut(cut, type_));
-        std::vector<std::int64_t> keys;
-        for (auto const cut : float_cuts_) keys.push_back(kernels::order_key(cut));
-        if (keys.size() > few_cuts) float_ranges_ = find_cut_ranges(keys);
-        while ((std::size_t{1} << float_levels_) - 1 < float_cuts_.size()) ++float_levels_;
-        float_tree_ = float_cuts_;
-        float_tree_.resize((std::size_t{1} << float_levels_) - 1, std::numeric_limits<double>::infinity());
-    }
-
-    void bin_floats(double const* values, std::size_t padded, std::uint8_t* bins) {
-        prepare_floats();
-        if (float_cuts_.size() <= few_cuts)
-            kernels::count_cuts(values, padded, float_cuts_.data(), float_cuts_.size(), bins);
-        else
-            search_floats(values, padded, bins);
+        if (is_byte()) bytes_of_floats_.emplace(float_cuts_);
     }
 
     template <class Bin>
@@ -189,16 +125,30 @@ private:
 
     std::vector<int128> const& cuts_;
     data_type const& type_;
+    kernels::kernel_set const& with_;
     std::uint32_t below_ = 0;  ///< cuts that every 64-bit number is above
     std::vector<std::int64_t> narrow_, tree_;
-    unsigned levels_ = 0;
-    std::int64_t base_ = 0, last_ = 0;
-    std::vector<std::uint8_t> table_;
-    bool floats_ready_ = false;
     std::vector<double> float_cuts_, float_tree_;
-    unsigned float_levels_ = 0;
-    std::optional<kernels::cut_ranges> ranges_, float_ranges_;
+    std::optional<kernels::search_table<std::int64_t>> bytes_of_whole_;
+    std::optional<kernels::search_table<double>> bytes_of_floats_;
 };
+
+/// Whether a text passes a test on texts.
+[[nodiscard]] inline bool passes(field_test const& test, std::string_view text) {
+    switch (test.what) {
+        case field_test::form::text_equal:
+            return std::binary_search(test.texts.begin(), test.texts.end(), text,
+                                      std::less<std::string_view>());
+        case field_test::form::text_like:
+            return planning::matches_like(text, test.texts[0]);
+        case field_test::form::text_prefix:
+            return text.starts_with(test.texts[0]);
+        case field_test::form::text_order:
+            return compares(text.compare(test.texts[0]), test.order);
+        default:
+            return false;
+    }
+}
 
 /// Bins of texts: two texts share one where every test on the field answers alike. Texts met are remembered.
 class text_bins {
@@ -250,28 +200,12 @@ private:
     [[nodiscard]] std::uint32_t classify(std::string_view text) {
         std::vector<bool> answers;
         answers.reserve(tests_.size());
-        for (auto const& test : tests_) answers.push_back(holds(test, text));
+        for (auto const& test : tests_) answers.push_back(passes(test, text));
         auto const [at, is_new] = classes_.try_emplace(answers, next_bin_);
         if (!is_new) return at->second;
         if (tables_.empty()) tables_.assign(tests_.size(), {0});
         for (std::size_t i = 0; i < tests_.size(); ++i) tables_[i].push_back(answers[i]);
         return next_bin_++;
-    }
-
-    [[nodiscard]] static bool holds(field_test const& test, std::string_view text) {
-        switch (test.what) {
-            case field_test::form::text_equal:
-                return std::binary_search(test.texts.begin(), test.texts.end(), text,
-                                          std::less<std::string_view>());
-            case field_test::form::text_like:
-                return planning::matches_like(text, test.texts[0]);
-            case field_test::form::text_prefix:
-                return text.starts_with(test.texts[0]);
-            case field_test::form::text_order:
-                return compares(text.compare(test.texts[0]), test.order);
-            default:
-                return false;
-        }
     }
 
     std::vector<field_test> const& tests_;

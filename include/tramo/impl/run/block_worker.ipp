@@ -63,12 +63,13 @@ struct partial_totals {
 class block_worker {
 public:
     block_worker(program const& policy, plan const& prepared, batch const& data,
-                 std::optional<std::size_t> amount, batch_verdicts& out)
+                 evaluation_options const& options, std::optional<std::size_t> amount, batch_verdicts& out)
         : plan_(prepared),
           data_(data),
           amount_(amount),
           out_(out),
-          account_(prepared.account, policy.fields.fields, data, policy.zone, false),
+          kernels_(kernels::chosen(options.instructions)),
+          account_(prepared.account, policy.fields.fields, data, policy.zone, choice(prepared, options)),
           children_(policy, prepared, data, false),
           totals_(prepared) {
         if (amount) account_.keep_exact(*amount);
@@ -84,7 +85,7 @@ public:
         if (count % 64 != 0) sound_.back() = ~std::uint64_t{0} >> (64 - count % 64);
         set_apart(begin, count);
         for (std::size_t i = 0; i < plan_.segments.size(); ++i) segment(i);
-        for (std::size_t i = 0; i < plan_.strategies.size(); ++i) strategy(i, begin);
+        for (std::size_t i = 0; i < plan_.strategies.size(); ++i) strategy(i, begin, count);
         for (std::size_t i = 0; i < plan_.outputs.size(); ++i) output(i, begin);
     }
 
@@ -92,6 +93,13 @@ public:
     [[nodiscard]] std::deque<field_column> const& columns() const { return account_.columns(); }
 
 private:
+    [[nodiscard]] static running_choice choice(plan const& prepared, evaluation_options const& options) {
+        running_choice how;
+        how.kernels = &kernels::chosen(options.instructions);
+        how.sides = side_finder(prepared, options.with_unknown).find();
+        return how;
+    }
+
     void fault(std::int64_t row, std::string field, std::string text, fault_reason reason, span at) {
         auto const local = static_cast<std::size_t>(row) - first_word_ * 64;
         sound_[local / 64] &= ~(std::uint64_t{1} << (local % 64));
@@ -153,8 +161,8 @@ private:
         }
     }
 
-    void count(running_total& into, std::uint64_t const* bits) {
-        auto const rows = kernels::count_bits(bits, sound_.size());
+    /// Adds `rows` rows, which are those of `bits`.
+    void count(running_total& into, std::int64_t rows, std::uint64_t const* bits) {
         into.rows += rows;
         if (!amount_ || rows == 0) return;
         auto const& values = account_.columns()[*amount_].values();
@@ -179,34 +187,38 @@ private:
         auto const bits = account_.condition(plan_.segments[index].condition);
         auto& out = out_.segments[index];
         auto* const is_true = out.is_true.data() + first_word_;
-        for (std::size_t i = 0; i < sound_.size(); ++i) is_true[i] = bits.sure[i] & sound_[i];
-        count(totals_.is_true[index], is_true);
+        count(totals_.is_true[index], kernels_.publish(bits.sure, sound_.data(), sound_.size(), is_true),
+              is_true);
         if (out.is_unknown.empty()) return;
         auto* const is_unknown = out.is_unknown.data() + first_word_;
-        for (std::size_t i = 0; i < sound_.size(); ++i)
-            is_unknown[i] = bits.maybe[i] & ~bits.sure[i] & sound_[i];
-        count(totals_.is_unknown[index], is_unknown);
+        auto const rows =
+            kernels_.publish_unknown(bits.maybe, bits.sure, sound_.data(), sound_.size(), is_unknown);
+        count(totals_.is_unknown[index], rows, is_unknown);
     }
 
-    void strategy(std::size_t index, std::int64_t begin) {
+    /// Each row goes to the first queue that wants it, the rest to the last.
+    void strategy(std::size_t index, std::int64_t begin, std::size_t rows) {
         auto const& queues = plan_.strategies[index].queues;
-        auto* const ids = out_.queues[index].data() + begin;
+        auto const word_count = sound_.size();
         free_ = sound_;
-        taken_.resize(sound_.size());
+        taken_.resize(word_count);
+        auto const plane_count = static_cast<unsigned>(std::bit_width(queues.size() - 1));
+        planes_.assign(plane_count * word_count, 0);
+        kernels::first_taken const into{free_.data(), planes_.data(), word_count, plane_count};
         for (std::size_t queue = 0; queue < queues.size(); ++queue) {
-            bool const is_rest = queue + 1 == queues.size();
             auto const* const wanted =
-                is_rest ? free_.data() : account_.condition(queues[queue].condition).sure;
-            for (std::size_t i = 0; i < free_.size(); ++i) {
-                taken_[i] = free_[i] & wanted[i];
-                for (auto rest = taken_[i]; rest != 0; rest &= rest - 1)
-                    ids[i * 64 + static_cast<std::size_t>(std::countr_zero(rest))] =
-                        static_cast<std::uint16_t>(queue);
-            }
-            count(totals_.queues[index][queue], taken_.data());
-            if (!is_rest)
-                for (std::size_t i = 0; i < free_.size(); ++i) free_[i] &= ~taken_[i];
+                queue + 1 == queues.size() ? sound_.data() : account_.condition(queues[queue].condition).sure;
+            auto const taken = kernels_.take(wanted, word_count, queue, into, taken_.data());
+            count(totals_.queues[index][queue], taken, taken_.data());
         }
+        auto* const ids = out_.queues[index].data() + begin;
+        auto const whole = rows / 64;
+        kernels_.number_rows(into, sound_.data(), whole, ids);
+        if (rows % 64 == 0) return;
+        std::uint16_t last[64];
+        kernels_.number_rows({into.free, into.planes + whole, word_count, plane_count}, sound_.data() + whole,
+                             1, last);
+        std::copy_n(last, rows % 64, ids + whole * 64);
     }
 
     /// What is not known stays 0, so that no result depends on what the block before held.
@@ -225,12 +237,13 @@ private:
     batch const& data_;
     std::optional<std::size_t> amount_;
     batch_verdicts& out_;
+    kernels::kernel_set const& kernels_;
     space_runner account_;
     children children_;
     partial_totals totals_;
     column const* key_ = nullptr;
     std::size_t first_word_ = 0;
-    words sound_, free_, taken_;
+    words sound_, free_, taken_, planes_;
     std::vector<data_error> found_;  ///< in the block
     bool any_fault_ = false;
 };

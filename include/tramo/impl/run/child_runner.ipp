@@ -29,7 +29,10 @@ public:
         } else {
             list_ = nullptr;
         }
-        runner_.emplace(prepared.children[which], of.fields, items_, zone, all_nodes);
+        running_choice how;
+        how.all_nodes = all_nodes;
+        how.directly = !all_nodes;
+        runner_.emplace(prepared.children[which], of.fields, items_, zone, std::move(how));
     }
 
     void run(std::int64_t begin, std::size_t count) {

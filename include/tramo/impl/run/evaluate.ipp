@@ -11,6 +11,7 @@
 #include <tramo/check/program.hpp>
 #include <tramo/impl/run/block_worker.ipp>
 #include <tramo/impl/run/check_batch.ipp>
+#include <tramo/impl/run/verdict_room.ipp>
 #include <tramo/plan/plan.hpp>
 #include <tramo/run/evaluate.hpp>
 
@@ -32,8 +33,8 @@ inline constexpr std::size_t largest_block = std::size_t{1} << 20;
     return conditions <= 20'000 ? 1024 : 256;
 }
 
-/// Calls `work` with 0, 1, … up to `count`, each in a thread of its own as far as there are any to be had; then throws
-/// what one of the calls threw.
+/// Calls `work` with 0, 1, … up to `count`, each in a thread of its own as far as there are any to be had;
+/// then throws what one of the calls threw.
 template <class Work>
 void run_in_threads(std::size_t count, Work const& work) {
     std::vector<std::exception_ptr> thrown(count);
@@ -49,7 +50,7 @@ void run_in_threads(std::size_t count, Work const& work) {
     std::size_t begun = 1;
     try {
         for (; begun < count; ++begun) others.emplace_back(attempt, begun);
-    } catch (std::system_error const&) {   // what that thread would have done is done here
+    } catch (std::system_error const&) {  // what that thread would have done is done here
     }
     attempt(0);
     for (; begun < count; ++begun) attempt(begun);
@@ -80,15 +81,16 @@ TRAMO_INLINE batch_verdicts evaluator::state::prepare(batch const& data) const {
     batch_verdicts out;
     out.first_row = totals.rows;
     out.rows = data.rows;
-    auto const word_count = running::padded_rows(static_cast<std::size_t>(data.rows)) / 64;
+    auto const rows = static_cast<std::size_t>(data.rows);
+    auto const word_count = running::padded_rows(rows) / 64;
+    running::verdict_room room(*prepared, rows, options.with_unknown);
     for (auto const& segment : prepared->segments) {
         auto& bits = out.segments.emplace_back();
-        bits.is_true.resize(word_count);
+        bits.is_true = room.bits();
         auto const& node = prepared->account.conditions[static_cast<std::size_t>(segment.condition)];
-        if (!node.is_certain) bits.is_unknown.resize(word_count);
+        if (options.with_unknown && !node.is_certain) bits.is_unknown = room.bits();
     }
-    for (std::size_t i = 0; i < prepared->strategies.size(); ++i)
-        out.queues.emplace_back(static_cast<std::size_t>(data.rows), no_queue);
+    for (std::size_t i = 0; i < prepared->strategies.size(); ++i) out.queues.push_back(room.queues());
     out.set_apart.resize(word_count);
     for (std::size_t i = 0; i < prepared->outputs.size(); ++i) {
         auto& numbers = out.outputs.emplace_back();
@@ -154,8 +156,9 @@ TRAMO_INLINE batch_verdicts evaluator::add(batch const& data) {
     auto const threads = std::clamp<std::size_t>(blocks, 1, asked);
     std::deque<running::block_worker> workers;
     for (std::size_t i = 0; i < threads; ++i)
-        workers.emplace_back(*state_->policy, *state_->prepared, data, state_->amount, out);
-    // Each thread has a run of blocks of its own, so that errors come in row order and results do not depend on chance.
+        workers.emplace_back(*state_->policy, *state_->prepared, data, state_->options, state_->amount, out);
+    // Each thread has a run of blocks of its own, so that errors come in row order and results do not depend
+    // on chance.
     running::run_in_threads(threads, [&](std::size_t which) {
         for (auto i = blocks * which / threads; i < blocks * (which + 1) / threads; ++i)
             workers[which].run(static_cast<std::int64_t>(i * block), std::min(block, rows - i * block));

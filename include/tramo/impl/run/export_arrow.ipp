@@ -131,7 +131,7 @@ private:
                                        row_validity const& sound) const {
         auto const& queues = part.queues[index];
         if (sound.nulls == 0) return {all_, queues.data()};
-        auto const copy = std::make_shared<std::vector<std::uint16_t>>(queues);
+        auto const copy = std::make_shared<std::vector<std::uint16_t>>(queues.begin(), queues.end());
         std::replace(copy->begin(), copy->end(), no_queue, std::uint16_t{0});
         return {copy, copy->data()};
     }

@@ -8,6 +8,7 @@
 #include <limits>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -99,8 +100,8 @@ struct row_validity {
 };
 
 /// Rows without a bit in either bitmap; an empty bitmap has no bits.
-TRAMO_INLINE row_validity rows_outside(std::vector<std::uint64_t> const& a,
-                                       std::vector<std::uint64_t> const& b, std::int64_t rows) {
+TRAMO_INLINE row_validity rows_outside(std::span<std::uint64_t const> a, std::span<std::uint64_t const> b,
+                                       std::int64_t rows) {
     std::vector<std::uint64_t> valid(reading::word_count(static_cast<std::size_t>(rows)));
     row_validity found;
     for (std::size_t word = 0; word < valid.size(); ++word) {

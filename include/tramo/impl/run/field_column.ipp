@@ -16,55 +16,38 @@ using words = std::vector<std::uint64_t>;
 /// The bins of a field, however wide they are.
 class field_bins {
 public:
-    field_bins(field_use const& use, field const& of) : use_(use) {
+    field_bins(field_use const& use, field const& of, kernels::kernel_set const& with)
+        : use_(use), with_(with) {
         if (of.type.kind == kind::text)
             texts_.emplace(use);
         else
-            numbers_.emplace(use, of.type);
-        is_narrow_ = numbers_ && numbers_->bin_count() <= 256;
+            numbers_.emplace(use, of.type, with);
+        is_byte_ = numbers_ && numbers_->is_byte();
         if (numbers_) find_ranges();
     }
 
     /// Requires that the block's vectors reach to `padded`.
     void bin(block const& values, std::size_t padded) {
         if (numbers_ && numbers_->is_trivial()) return;
-        if (is_narrow_) {
-            narrow_.resize(std::max(narrow_.size(), padded));
-            numbers_->bin(values, padded, narrow_);
-            if (!values.all_known || values.count != padded)
-                kernels::clear_unknown(values.known.data(), padded, narrow_.data());
-            return;
+        if (is_byte_) {
+            bytes_.resize(std::max(bytes_.size(), padded));
+            return numbers_->bin(values, padded, bytes_);
         }
         wide_.resize(std::max(wide_.size(), padded));
         if (texts_) return texts_->bin(values, padded, wide_);
         numbers_->bin(values, padded, wide_);
-        kernels::clear_unknown(values.known.data(), padded, wide_.data());
     }
 
     /// Bits of the rows whose known value passes the test.
-    void answer(std::size_t test, block const& values, std::size_t padded, std::uint64_t* out) const {
+    void answer(std::size_t test, block const& values, std::size_t padded, std::uint64_t* out) {
         auto const word_count = padded / 64;
         if (use_.tests[test].asks_unknown) {
             for (std::size_t i = 0; i < word_count; ++i) out[i] = ~values.known[i];
             return;
         }
         if (texts_) return answer_texts(test, padded, out);
-        auto const& ranges = ranges_[test];
-        if (numbers_->is_trivial()) {
-            for (std::size_t i = 0; i < word_count; ++i) out[i] = ranges.empty() ? 0 : values.known[i];
-            return;
-        }
-        if (ranges.size() > most_ranges) return answer_by_table(test, padded, out);
-        if (ranges.empty()) {
-            std::fill_n(out, word_count, std::uint64_t{0});
-            return;
-        }
-        answer_range(ranges[0], padded, out);
-        scratch_.resize(std::max(scratch_.size(), word_count));
-        for (std::size_t r = 1; r < ranges.size(); ++r) {
-            answer_range(ranges[r], padded, scratch_.data());
-            for (std::size_t i = 0; i < word_count; ++i) out[i] |= scratch_[i];
-        }
+        answer_numbers(test, padded, out);
+        for (std::size_t i = 0; i < word_count; ++i) out[i] &= values.known[i];
     }
 
 private:
@@ -83,17 +66,30 @@ private:
         }
     }
 
+    void answer_numbers(std::size_t test, std::size_t padded, std::uint64_t* out) {
+        auto const& ranges = ranges_[test];
+        if (ranges.empty() || numbers_->is_trivial())
+            return static_cast<void>(std::fill_n(out, padded / 64, ranges.empty() ? 0 : ~std::uint64_t{0}));
+        if (ranges.size() > most_ranges) return answer_by_table(test, padded, out);
+        answer_range(ranges[0], padded, out);
+        more_.resize(std::max(more_.size(), padded / 64));
+        for (std::size_t r = 1; r < ranges.size(); ++r) {
+            answer_range(ranges[r], padded, more_.data());
+            for (std::size_t i = 0; i < padded / 64; ++i) out[i] |= more_[i];
+        }
+    }
+
     void answer_range(bin_range const& range, std::size_t padded, std::uint64_t* out) const {
-        if (is_narrow_)
-            kernels::range_bits(narrow_.data(), padded, static_cast<std::uint8_t>(range.first),
-                                static_cast<std::uint8_t>(range.last - range.first), out);
+        if (is_byte_)
+            with_.test_range(bytes_.data(), padded / 64, static_cast<std::uint8_t>(range.first),
+                             static_cast<std::uint8_t>(range.last - range.first), out);
         else
             kernels::range_bits(wide_.data(), padded, range.first, range.last - range.first, out);
     }
 
     void answer_by_table(std::size_t test, std::size_t padded, std::uint64_t* out) const {
-        if (is_narrow_)
-            kernels::table_bits(narrow_.data(), padded, tables_[test].data(), out);
+        if (is_byte_)
+            kernels::table_bits(bytes_.data(), padded, tables_[test].data(), out);
         else
             kernels::table_bits(wide_.data(), padded, tables_[test].data(), out);
     }
@@ -106,14 +102,15 @@ private:
     }
 
     field_use const& use_;
+    kernels::kernel_set const& with_;
     std::optional<number_bins> numbers_;
     std::optional<text_bins> texts_;
-    bool is_narrow_ = false;
+    bool is_byte_ = false;
     std::vector<std::vector<bin_range>> ranges_;
     std::vector<std::vector<std::uint8_t>> tables_;
-    std::vector<std::uint8_t> narrow_;
+    std::vector<std::uint8_t> bytes_;
     std::vector<std::uint32_t> wide_;
-    mutable words scratch_;
+    words more_;
 };
 
 /// A declared field with its column, read block by block. A field without a column is unknown everywhere.
@@ -134,6 +131,9 @@ public:
         std::fill(values_.known.begin(), values_.known.end(), 0);
         std::fill(values_.narrow.begin(), values_.narrow.end(), 0);
     }
+
+    /// The block's values are of no use, and it has no faults.
+    void skip() { values_.faults.clear(); }
 
     [[nodiscard]] block const& values() const { return values_; }
     [[nodiscard]] field const& of() const { return of_; }

@@ -93,7 +93,7 @@ private:
 class scope_runner {
 public:
     scope_runner(asked_space const& asked, scope_batch const& rows, std::string_view zone)
-        : rows_(rows), runner_(asked.what, asked.fields, rows.data(), zone, false) {}
+        : rows_(rows), runner_(asked.what, asked.fields, rows.data(), zone, decoding_all()) {}
 
     /// Calls `use(begin, count)` when a block has been run, `lose(row, at)` for what does not fit.
     template <class Use, class Lose>
@@ -143,6 +143,12 @@ private:
     void clear(std::size_t row) { sound_[row / 64] &= ~(std::uint64_t{1} << (row % 64)); }
 
     scope_batch const& rows_;
+    [[nodiscard]] static running_choice decoding_all() {
+        running_choice how;
+        how.directly = false;
+        return how;
+    }
+
     space_runner runner_;
     words sound_;
     std::size_t begin_ = 0, count_ = 0;

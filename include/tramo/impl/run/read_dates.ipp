@@ -5,6 +5,7 @@
 
 #include <array>
 
+#include <tramo/impl/run/calendar_days.ipp>
 #include <tramo/impl/run/members.ipp>
 #include <tramo/impl/run/read_numbers.ipp>
 #include <tramo/impl/run/reader_state.ipp>
@@ -12,7 +13,6 @@
 
 namespace tramo::reading {
 
-inline constexpr std::int64_t first_calendar_day = -719'162, last_calendar_day = 2'932'896;
 inline constexpr std::int64_t millis_in_day = 86'400'000;
 
 [[nodiscard]] constexpr std::int64_t floor_quotient(std::int64_t a, std::int64_t b) {

@@ -6,7 +6,10 @@
 
 #include <deque>
 
+#include <tramo/impl/run/direct_field.ipp>
+#include <tramo/impl/run/kernels_chosen.ipp>
 #include <tramo/impl/run/numbers.ipp>
+#include <tramo/impl/run/sides.ipp>
 
 namespace tramo::running {
 
@@ -25,18 +28,27 @@ public:
                           std::uint64_t* maybe) = 0;
 };
 
+/// How a space is run; the result is the same.
+struct running_choice {
+    bool all_nodes = false;  ///< nodes that only explanations need are run too
+    bool directly = true;    ///< fields that are only tested need not be decoded
+    kernels::kernel_set const* kernels = &kernels::chosen(instructions::best);
+    std::vector<std::uint8_t> sides;  ///< by condition, see sides.ipp; empty: both of all that are needed
+};
+
 class space_runner {
 public:
-    /// `data` may lack columns of optional fields. With `all_nodes`, nodes that only explanations need are
-    /// run too.
+    /// `data` may lack columns of optional fields.
     space_runner(space const& what, std::vector<field> const& fields, batch const& data,
-                 std::string_view zone, bool all_nodes)
-        : space_(what), all_nodes_(all_nodes), numbers_(what.numbers.size()) {
+                 std::string_view zone, running_choice how)
+        : space_(what), how_(std::move(how)), numbers_(what.numbers.size()) {
         use_of_field_.assign(fields.size(), no_use);
         for (std::size_t i = 0; i < what.uses.size(); ++i) use_of_field_[what.uses[i].field] = i;
         for (auto const& field : fields) columns_.emplace_back(field, find_column(data, field.name), zone);
-        for (auto const& use : what.uses) bins_.emplace_back(use, fields[use.field]);
-        find_computed_fields();
+        bins_.resize(what.uses.size());
+        find_decoded_fields();
+        if (data.rows >= fewest_direct_rows && how_.directly) add_direct_fields(fields, data, zone);
+        if (how_.sides.empty()) find_sides();
     }
 
     /// Reads and computes rows [begin, begin + count).
@@ -65,26 +77,54 @@ public:
     [[nodiscard]] std::vector<arithmetic_fault> const& arithmetic_faults() const { return arithmetic_; }
     [[nodiscard]] std::size_t word_count() const { return words_; }
     /// For a field that a plan sums but does not compute with: keep its exact values.
-    void keep_exact(std::size_t field) { exact_[field] = true; }
+    void keep_exact(std::size_t field) { is_decoded_[field] = exact_[field] = true; }
 
 private:
     static constexpr auto no_use = static_cast<std::size_t>(-1);
     using form = condition_node::form;
 
-    void find_computed_fields() {
+    /// Fewer rows are read before direct fields have laid out their tables.
+    static constexpr std::int64_t fewest_direct_rows = 64;
+
+    void find_decoded_fields() {
         exact_.assign(columns_.size(), false);
         for (std::size_t i = 0; i < space_.numbers.size(); ++i) {
             auto const& node = space_.numbers[i];
-            bool const runs = all_nodes_ || space_.needed_numbers[i];
+            bool const runs = how_.all_nodes || space_.needed_numbers[i];
             if (runs && node.what == number_node::form::field) exact_[space_.uses[node.use].field] = true;
+        }
+        is_decoded_ = exact_;
+        for (auto const& node : space_.conditions)
+            if (node.what == form::compare_texts)
+                for (auto const use : {node.use, node.test}) is_decoded_[space_.uses[use].field] = true;
+    }
+
+    void add_direct_fields(std::vector<field> const& fields, batch const& data, std::string_view zone) {
+        for (std::size_t i = 0; i < fields.size(); ++i) {
+            auto const* const use = use_of_field_[i] == no_use ? nullptr : &space_.uses[use_of_field_[i]];
+            direct_.emplace_back(fields[i], find_column(data, fields[i].name), use, zone, *how_.kernels);
         }
     }
 
+    void find_sides() {
+        for (std::size_t i = 0; i < space_.conditions.size(); ++i)
+            how_.sides.push_back(how_.all_nodes || space_.needed_conditions[i] ? both_sides : 0);
+    }
+
     void read(std::size_t field, std::int64_t begin, std::size_t count) {
+        if (!direct_.empty() && !is_decoded_[field] && direct_[field].take(begin, count))
+            return columns_[field].skip();
         columns_[field].read(begin, count, !exact_[field]);
         auto const use = use_of_field_[field];
-        if (use != no_use && !space_.uses[use].tests.empty())
-            bins_[use].bin(columns_[field].values(), padded_);
+        if (use == no_use || space_.uses[use].tests.empty()) return;
+        if (!bins_[use]) bins_[use].emplace(space_.uses[use], columns_[field].of(), *how_.kernels);
+        bins_[use]->bin(columns_[field].values(), padded_);
+    }
+
+    [[nodiscard]] direct_field* direct_of(std::size_t use) {
+        auto const field = space_.uses[use].field;
+        bool const is_direct = !direct_.empty() && !is_decoded_[field] && direct_[field].is_taken();
+        return is_direct ? &direct_[field] : nullptr;
     }
 
     [[nodiscard]] block const& values_of(std::size_t use) const {
@@ -94,7 +134,7 @@ private:
     /// Those before `end` that have not been computed yet.
     void compute_conditions(std::size_t end, child_source* children) {
         for (; conditions_done_ < end; ++conditions_done_)
-            if (all_nodes_ || space_.needed_conditions[conditions_done_]) compute(conditions_done_, children);
+            if (how_.sides[conditions_done_] != 0) compute(conditions_done_, children);
     }
 
     /// Nodes of both kinds are in the order they were made in: a condition that a number asks for needs only
@@ -109,7 +149,7 @@ private:
     void compute_numbers(child_source* children) {
         number_computer computer(numbers_, arithmetic_, count_);
         for (std::size_t i = 0; i < space_.numbers.size(); ++i) {
-            if (!all_nodes_ && !space_.needed_numbers[i]) continue;
+            if (!how_.all_nodes && !space_.needed_numbers[i]) continue;
             auto const& node = space_.numbers[i];
             if (node.what == number_node::form::field)
                 load_field(values_of(node.use), columns_[space_.uses[node.use].field].of().type, padded_,
@@ -133,7 +173,7 @@ private:
                 std::fill_n(maybe, words_, node.is_true || node.is_unknown_constant ? ~std::uint64_t{0} : 0);
                 return;
             case form::test:
-                return test(node, sure, maybe);
+                return test(node, !node.is_certain && (how_.sides[index] & maybe_side) != 0, sure, maybe);
             case form::compare:
                 return compare(node, sure, maybe);
             case form::compare_texts:
@@ -144,21 +184,25 @@ private:
                 std::copy_n(condition(node.operands[0]).sure, words_, sure);
                 return;
             case form::negation:
-                return negate(node, sure, maybe);
+                return negate(node, how_.sides[index], sure, maybe);
             case form::children:
                 return children->truth_of(node.aggregate, padded_, sure, maybe);
             case form::all_of:
-                return join<true>(node, sure, maybe);
+                return join(node, how_.kernels->all_of, how_.sides[index], sure, maybe);
             case form::any_of:
-                return join<false>(node, sure, maybe);
+                return join(node, how_.kernels->any_of, how_.sides[index], sure, maybe);
         }
     }
 
-    void test(condition_node const& node, std::uint64_t* sure, std::uint64_t* maybe) const {
-        auto const& values = values_of(node.use);
-        bins_[node.use].answer(node.test, values, padded_, sure);
-        if (node.is_certain) return;
-        for (std::size_t i = 0; i < words_; ++i) maybe[i] = sure[i] | ~values.known[i];
+    void test(condition_node const& node, bool with_maybe, std::uint64_t* sure, std::uint64_t* maybe) {
+        auto* const direct = direct_of(node.use);
+        if (direct != nullptr)
+            direct->answer(node.test, words_, sure);
+        else
+            bins_[node.use]->answer(node.test, values_of(node.use), padded_, sure);
+        if (!with_maybe) return;
+        auto const* const known = direct != nullptr ? direct->known() : values_of(node.use).known.data();
+        for (std::size_t i = 0; i < words_; ++i) maybe[i] = known == nullptr ? sure[i] : sure[i] | ~known[i];
     }
 
     void compare(condition_node const& node, std::uint64_t* sure, std::uint64_t* maybe) const {
@@ -203,37 +247,37 @@ private:
         for (std::size_t i = 0; i < words_; ++i) sure[i] = of.sure[i] | ~of.maybe[i];
     }
 
-    void negate(condition_node const& node, std::uint64_t* sure, std::uint64_t* maybe) const {
+    void negate(condition_node const& node, std::uint8_t sides, std::uint64_t* sure,
+                std::uint64_t* maybe) const {
         auto const of = condition(node.operands[0]);
-        for (std::size_t i = 0; i < words_; ++i) sure[i] = ~of.maybe[i];
-        if (node.is_certain) return;
+        if ((sides & sure_side) != 0)
+            for (std::size_t i = 0; i < words_; ++i) sure[i] = ~of.maybe[i];
+        if (node.is_certain || (sides & maybe_side) == 0) return;
         for (std::size_t i = 0; i < words_; ++i) maybe[i] = ~of.sure[i];
     }
 
-    template <bool All>
-    void join(condition_node const& node, std::uint64_t* sure, std::uint64_t* maybe) const {
-        join_side<All>(node, sure, &truth::sure);
-        if (!node.is_certain) join_side<All>(node, maybe, &truth::maybe);
+    void join(condition_node const& node, decltype(kernels::kernel_set::all_of) with, std::uint8_t sides,
+              std::uint64_t* sure, std::uint64_t* maybe) {
+        if ((sides & sure_side) != 0) join_side(node, with, &truth::sure, sure);
+        if (!node.is_certain && (sides & maybe_side) != 0) join_side(node, with, &truth::maybe, maybe);
     }
 
-    template <bool All>
-    void join_side(condition_node const& node, std::uint64_t* __restrict out,
-                   std::uint64_t const* truth::*side) const {
-        auto const* const first = condition(node.operands[0]).*side;
-        auto const* const second = condition(node.operands[1]).*side;
-        for (std::size_t i = 0; i < words_; ++i) out[i] = All ? first[i] & second[i] : first[i] | second[i];
-        for (std::size_t operand = 2; operand < node.operands.size(); ++operand) {
-            auto const* const next = condition(node.operands[operand]).*side;
-            for (std::size_t i = 0; i < words_; ++i) out[i] = All ? out[i] & next[i] : out[i] | next[i];
-        }
+    void join_side(condition_node const& node, decltype(kernels::kernel_set::all_of) with,
+                   std::uint64_t const* truth::*side, std::uint64_t* out) {
+        joined_.clear();
+        for (auto const operand : node.operands) joined_.push_back(condition(operand).*side);
+        with(joined_.data(), joined_.size(), words_, out);
     }
 
     space const& space_;
-    bool all_nodes_;
+    running_choice how_;
     std::vector<std::size_t> use_of_field_;
-    std::deque<field_column> columns_;  ///< one for each declared field
-    std::deque<field_bins> bins_;       ///< one for each use
-    std::vector<bool> exact_;
+    std::deque<field_column> columns_;            ///< one for each declared field
+    std::deque<direct_field> direct_;             ///< likewise; none where there are few rows
+    std::deque<std::optional<field_bins>> bins_;  ///< one for each use, made when it is needed
+    std::vector<bool> exact_;                     ///< fields whose values are computed with
+    std::vector<bool> is_decoded_;                ///< fields whose values are looked at
+    std::vector<std::uint64_t const*> joined_;
     std::vector<number_vector> numbers_;
     std::vector<arithmetic_fault> arithmetic_;
     words sure_, maybe_;
