@@ -4,5 +4,6 @@
 #include <tramo/impl/json/contact_packs.ipp>
 #include <tramo/impl/json/decisions.ipp>
 #include <tramo/impl/json/offers.ipp>
+#include <tramo/impl/json/policy_json.ipp>
 #include <tramo/impl/json/records.ipp>
 #include <tramo/impl/json/report.ipp>
