@@ -60,6 +60,11 @@ class Policy(Declared, ActionQuestions, DecisionQuestions):
         """The document in canonical form, in `en`, `es` or `pt`; in its own language unless one is named."""
         return self._core.format(language or self.language)
 
+    def to_json(self, indent: int | None = 2) -> str:
+        """The document as JSON (`tramo.json_schema()`), exact with its comments; `tramo.from_json` reads it.
+        Without an indent all stands on one line."""
+        return _core.policy_to_json(self._core, indent or 0)
+
     def evaluate(
         self,
         table: Any,

@@ -16,6 +16,8 @@ from . import (
     alert_commands,
     best_command,
     decide_command,
+    export_command,
+    import_command,
     offer_commands,
     reading,
     schedule_command,
@@ -274,6 +276,8 @@ app.command()(best_command.best)
 app.command()(worklist_command.worklist)
 app.command()(decide_command.decide)
 app.command()(schedule_command.schedule)
+app.command()(export_command.export)
+app.command("import")(import_command.import_policy)
 
 
 @app.callback(invoke_without_command=True)

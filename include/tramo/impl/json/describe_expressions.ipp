@@ -62,7 +62,7 @@ inline constexpr auto nodes = std::tuple{
     node(ast::node::as_of, "as_of"),
     node(ast::node::null, "null"),
     node(ast::node::name, "name", needed("name", &expr::text, a_name), may("member", &expr::member, a_name)),
-    node(ast::node::call, "call", needed("function", &expr::word, {.words = call_words}), operands(1)),
+    node(ast::node::call, "call", needed("function", &expr::word, {.words = call_words}), operands(0)),
     node(ast::node::aggregate, "aggregate", needed("function", &expr::word, {.words = aggregate_words}),
          needed("of", &expr::text, a_name), may("member", &expr::member, a_name), operands(0, 1),
          may("within_days", &expr::within_days, {.largest = 366'000})),
