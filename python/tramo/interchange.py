@@ -36,4 +36,6 @@ def _as_text(document: Mapping[str, Any]) -> str:
     try:
         return json.dumps(dict(document), ensure_ascii=False, indent=2, allow_nan=False)
     except RecursionError:
-        raise ValueError("the dict is nested too deep for Python, or holds itself: give the JSON's text") from None
+        raise ValueError(
+            "the dict is nested too deep for Python, or holds itself: give the JSON's text"
+        ) from None

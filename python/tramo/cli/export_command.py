@@ -100,9 +100,7 @@ def export(
         put(text, output)
 
 
-def written(
-    policy: Any, to: Target, segment: str | None, language: str | None, asked: dict[str, Any]
-) -> str:
+def written(policy: Any, to: Target, segment: str | None, language: str | None, asked: dict[str, Any]) -> str:
     """The policy as text for another program; `asked` goes to SQL and query builders as it is."""
     if to is Target.json:
         if language is not None and language != policy.language:

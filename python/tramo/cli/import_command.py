@@ -46,9 +46,7 @@ def import_policy(
     name: Annotated[
         str | None, typer.Option("--name", metavar="NAME", help="Of the segment that a query becomes.")
     ] = None,
-    language: Annotated[
-        str | None, typer.Option("--language", help="Of the policy: en, es or pt.")
-    ] = None,
+    language: Annotated[str | None, typer.Option("--language", help="Of the policy: en, es or pt.")] = None,
     output: Annotated[
         Path | None,
         typer.Option("--output", "--out", metavar="FILE", help="Instead of printing it."),

@@ -25,10 +25,11 @@ using tramo::testing::read_policy;
 
 /// Raised when a policy is prepared or data are read: no text alone can draw them, or only one of a size
 /// beyond examples.
-std::set<std::string> const raised_later = {"T3010", "T3011", "T3012", "T4010", "T4038", "T4055", "T5001",
-                                            "T5002", "T5003", "T5004", "T5005", "T5006", "T5007", "T5008",
-                                            "T5009", "T5010", "T5011", "T5012", "T5013", "T5014", "T5015",
-                                            "T5016", "T5017", "T5018", "T5019", "T5020", "T5021", "T5022"};
+std::set<std::string> const raised_later = {
+    "T3010", "T3011", "T3012", "T4010", "T4038", "T4055", "T5001", "T5002", "T5003", "T5004",
+    "T5005", "T5006", "T5007", "T5008", "T5009", "T5010", "T5011", "T5012", "T5013", "T5014",
+    "T5015", "T5016", "T5017", "T5018", "T5019", "T5020", "T5021", "T5022", "T7001", "T7002",
+    "T7003", "T7004", "T7005", "T7006", "T7007", "T7008", "T7009", "T7010"};
 /// Drawn by bytes that no text file should hold; see the tests at the end.
 std::set<std::string> const raised_by_bytes = {"T1001", "T1014"};
 
