@@ -14,8 +14,8 @@ from .policy import Policy
 
 
 def from_json(document: str | bytes | Mapping[str, Any], name: str = "policy") -> Policy:
-    """The policy that `Policy.to_json` wrote, as text or as what json.loads made of it. PolicyError with every
-    mistake found, by its JSON pointer; mistakes of meaning are those of the policy's text in canonical form,
+    """The policy that `Policy.to_json` wrote, as text or as what json.loads made of it. PolicyError with
+    every mistake found, by its JSON pointer; mistakes of meaning are those of the policy's text in canonical form,
     which is the `source` of what is returned. `name` is what messages call it."""
     text = document if isinstance(document, (str, bytes)) else _as_text(document)
     written, findings, drawing = _core.policy_from_json(text, name)

@@ -123,7 +123,7 @@ TEST_CASE("a random policy of treatment comes back from JSON the same") {
 TEST_CASE(
     "no damage to the JSON of a policy makes the reader crash, point outside, or take what it cannot print") {
     std::size_t taken = 0;
-    for (std::uint64_t seed = 1; seed <= 1500; ++seed) {
+    for (std::uint64_t seed = 1; seed <= 800; ++seed) {
         dice draw(seed);
         auto const made = tramo_test::random_document(1 + seed % 200).make();
         auto json = nlohmann::json::parse(tramo::to_json(made, 0));
@@ -133,8 +133,8 @@ TEST_CASE(
         INFO("seed " << seed << "\n" << text);
         REQUIRE(is_well_read(text));
     }
-    CHECK(taken > 40);
-    CHECK(taken < 1200);
+    CHECK(taken > 20);
+    CHECK(taken < 650);
 }
 
 TEST_CASE("no damage to the bytes of JSON makes the reader crash or point outside") {
