@@ -61,6 +61,7 @@ void bind_best_actions(py::module_& module);
 void bind_worklists(py::module_& module);
 void bind_decisions(py::module_& module);
 void bind_contact(py::module_& module);
+void bind_interchange(py::module_& module);
 void bind_kpi(py::module_& module);
 void bind_calendars(py::module_& module);
 void bind_schedules(py::module_& module);

@@ -21,6 +21,7 @@ PYBIND11_MODULE(_core, module) {
     tramo_python::bind_decisions(module);     // what must, may and must not be done today
     tramo_python::bind_contact(module);       // limits of contact, and clocks of places
     tramo_python::bind_kpi(module);           // key figures, roll rates
+    tramo_python::bind_interchange(module);   // policies as JSON, out and in
     tramo_python::bind_calendars(module);     // calculators: working days, due dates, day counts
     tramo_python::bind_schedules(module);     // schedules
     tramo_python::bind_rates(module);         // effective rates, financial functions

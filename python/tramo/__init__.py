@@ -24,6 +24,7 @@ from .decisions import Decision, Decisions
 from .errors import DataError, Diagnostic, Error, Label, PolicyError, QuestionError
 from .evaluation import Evaluation
 from .explanation import Explanation
+from .interchange import from_json, json_schema
 from .loading import load, loads
 from .machines import AlertMachine
 from .policy import Policy
@@ -60,7 +61,9 @@ __all__ = [
     "Transition",
     "Worklists",
     "__version__",
+    "from_json",
     "from_query_builder",
+    "json_schema",
     "load",
     "loads",
     "promise_events",

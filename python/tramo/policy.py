@@ -96,6 +96,10 @@ class Policy(Declared, ActionQuestions, DecisionQuestions):
         from .query_builder import query_builder_fields
 
         return query_builder_fields(self._core)
+    def to_json(self, indent: int | None = 2) -> str:
+        """The document as JSON (`tramo.json_schema()`), exact with its comments; `tramo.from_json` reads it.
+        Without an indent all stands on one line."""
+        return _core.policy_to_json(self._core, indent or 0)
 
     def evaluate(
         self,

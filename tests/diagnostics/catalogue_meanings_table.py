@@ -5,6 +5,7 @@
 LATER = "Raised when a policy is prepared or data are read, so no text alone draws it."
 QUERY = "No example: it takes a query of react-querybuilder."
 BYTES = "No example is shown, as its bytes could not stand on this page."
+JSON = "No example: it takes a policy as JSON."
 
 # The example shown in full, where it is not the first by name.
 FIRST_EXAMPLE = {
@@ -254,6 +255,21 @@ MEANINGS = {
     " that name. No example: it takes a question.",
     "T5022": "A calendar, a zone or a pack given with the question is wrong in itself, or the moment asked for is not on the"
     " day asked for. No example: it takes a question.",
+    "T7001": f"The text is no JSON: the message says where it breaks off. {JSON}",
+    "T7002": "Something stands there that is no text, list, object, number or truth value, whichever was due. Numbers of"
+    f" policies are texts in JSON, because others read JSON numbers as binary fractions: \"10.50\". {JSON}",
+    "T7003": f"An object has a member that nothing reads. It may be misspelt, or belong to the object around it. {JSON}",
+    "T7004": f"An object lacks a member without which it says nothing. {JSON}",
+    "T7005": f"A member stands twice in one object; of two values none is the right one. {JSON}",
+    "T7006": "One of several words was due: a kind of declaration, member or node, a unit, an operator, a currency. Words are"
+    f" English in JSON, whatever the policy's language. {JSON}",
+    "T7007": "A name is empty or holds a back-quote, a number has a sign or too many digits, a day is not in the calendar, a"
+    f" list has too few elements, a text holds what no policy may hold. {JSON}",
+    "T7008": f"Objects and lists are nested deeper than any policy, or an expression is over 1,000 operations high. {JSON}",
+    "T7009": "The tree is printed in the policy's language and read again, as every policy is; what the grammar refuses, or"
+    f" reads otherwise than the tree says, is refused. The message is the grammar's, the help shows the line. {JSON}",
+    "T7010": "Printing keeps comments at declarations, at members of blocks, at the ends of blocks and behind operands of `and`"
+    f" and `or`. A comment anywhere else would be lost. {JSON}",
     "T7041": f"A query of react-querybuilder has no days, and the segment has several versions. {LATER}",
     "T7042": f"A query of react-querybuilder is no JSON, or not of the shape that groups and rules have. {QUERY}",
     "T7043": f"A rule names a field that the fields given do not have. {QUERY}",

@@ -24,7 +24,7 @@ AREAS = {
     "T3": "Names",
     "T4": "Meaning",
     "T5": "Preparing a policy, and data",
-    "T7": "Interchange",
+    "T7": "Policies in other forms",
 }
 LONGEST_LINE = 110
 WIDTH = 120

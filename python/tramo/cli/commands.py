@@ -17,6 +17,8 @@ from . import (
     best_command,
     decide_command,
     describe_command,
+    export_command,
+    import_command,
     offer_commands,
     reading,
     schedule_command,
@@ -276,6 +278,8 @@ app.command()(worklist_command.worklist)
 app.command()(decide_command.decide)
 app.command()(describe_command.describe)
 app.command()(schedule_command.schedule)
+app.command()(export_command.export)
+app.command("import")(import_command.import_policy)
 
 
 @app.callback(invoke_without_command=True)

@@ -19,7 +19,7 @@ inline constexpr keyword activity_parts[] = {
     keyword::agent, keyword::total,  keyword::window, keyword::first,   keyword::last};
 
 /// The one of several words that is spelled so.
-[[nodiscard]] TRAMO_INLINE std::optional<keyword> find_among(std::span<keyword const> words,
+[[nodiscard]] inline std::optional<keyword> find_among(std::span<keyword const> words,
                                                              std::string_view spelled, language in) {
     for (auto const one : words)
         if (find_keyword(spelled, in, entry_of(one).group) == one) return one;
@@ -27,7 +27,7 @@ inline constexpr keyword activity_parts[] = {
 }
 
 /// Whether `name.member` is read as what an account's actions say, unless it stands in back-quotes.
-[[nodiscard]] TRAMO_INLINE bool is_activity(std::string_view name, std::string_view member, language in) {
+[[nodiscard]] inline bool is_activity(std::string_view name, std::string_view member, language in) {
     return find_among(activity_owners, name, in) && find_among(activity_parts, member, in);
 }
 
@@ -37,7 +37,7 @@ inline constexpr keyword promise_parts[] = {keyword::open,   keyword::kept,     
                                             keyword::amount};
 
 /// What `name.member` says of days past due or of promises: both as keywords, if it does.
-[[nodiscard]] TRAMO_INLINE std::optional<std::pair<keyword, keyword>> find_treated(std::string_view name,
+[[nodiscard]] inline std::optional<std::pair<keyword, keyword>> find_treated(std::string_view name,
                                                                                    std::string_view member,
                                                                                    language in) {
     auto const owner = find_keyword(name, in, keyword_group::declaration);
@@ -50,7 +50,7 @@ inline constexpr keyword promise_parts[] = {keyword::open,   keyword::kept,     
 
 /// `promesas.abiertas`, by its English words. Where a word has several numbers, the table has the plural
 /// last.
-[[nodiscard]] TRAMO_INLINE std::string treated_words(std::string_view name, std::string_view member,
+[[nodiscard]] inline std::string treated_words(std::string_view name, std::string_view member,
                                                      language in) {
     auto const known = find_treated(name, member, language::en);
     if (!known) return std::string(name) + "." + std::string(member);
@@ -60,7 +60,7 @@ inline constexpr keyword promise_parts[] = {keyword::open,   keyword::kept,     
 }
 
 /// A word by its English spelling, in a language.
-[[nodiscard]] TRAMO_INLINE std::string activity_word(std::span<keyword const> words, std::string_view english,
+[[nodiscard]] inline std::string activity_word(std::span<keyword const> words, std::string_view english,
                                                      language in) {
     for (auto const one : words)
         if (spelling(one, language::en) == english) return std::string(spelling(one, in));
