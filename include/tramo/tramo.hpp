@@ -6,6 +6,7 @@
 #include <tramo/actions/kpi.hpp>
 #include <tramo/alerts/diagram.hpp>
 #include <tramo/explain/explain.hpp>
+#include <tramo/export/sql.hpp>
 #include <tramo/json/contact_packs.hpp>
 #include <tramo/json/decisions.hpp>
 #include <tramo/json/offers.hpp>

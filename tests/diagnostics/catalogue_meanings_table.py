@@ -3,6 +3,7 @@
 # What each diagnostic means, for grammar/diagnostics.md; its title and severity stand in text/diagnostic_codes.def.
 
 LATER = "Raised when a policy is prepared or data are read, so no text alone draws it."
+EXPORTED = "Raised when a segment is exported, so no text alone draws it."
 BYTES = "No example is shown, as its bytes could not stand on this page."
 
 # The example shown in full, where it is not the first by name.
@@ -253,4 +254,14 @@ MEANINGS = {
     " that name. No example: it takes a question.",
     "T5022": "A calendar, a zone or a pack given with the question is wrong in itself, or the moment asked for is not on the"
     " day asked for. No example: it takes a question.",
+    "T7021": "Sums, counts and questions about the records of an account need a second table. " + EXPORTED,
+    "T7022": "A quotient has no end, and engines cut it in different places. It is written only as what a `round` of at most"
+    " 16 decimals is given, and then exactly. " + EXPORTED,
+    "T7023": "Decimals of SQL have 38 digits. What is computed here could need more, going by the types of the fields, and"
+    " would be rounded or stop the query. " + EXPORTED,
+    "T7024": "Only whole days, weeks, months and years are added to days, and lengths that are written out to moments. "
+    + EXPORTED,
+    "T7025": "What a policy names once, SQL writes out each time. " + EXPORTED,
+    "T7026": "To DuckDB names differ by more than capital letters. " + EXPORTED,
+    "T7027": "A text with a character of number zero cannot be written in SQL. " + EXPORTED,
 }

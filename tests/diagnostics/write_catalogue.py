@@ -24,6 +24,7 @@ AREAS = {
     "T3": "Names",
     "T4": "Meaning",
     "T5": "Preparing a policy, and data",
+    "T7": "Exchange with other systems",
 }
 LONGEST_LINE = 110
 WIDTH = 120

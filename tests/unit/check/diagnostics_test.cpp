@@ -28,7 +28,8 @@ using tramo::testing::read_policy;
 std::set<std::string> const raised_later = {"T3010", "T3011", "T3012", "T4010", "T4038", "T4055", "T5001",
                                             "T5002", "T5003", "T5004", "T5005", "T5006", "T5007", "T5008",
                                             "T5009", "T5010", "T5011", "T5012", "T5013", "T5014", "T5015",
-                                            "T5016", "T5017", "T5018", "T5019", "T5020", "T5021", "T5022"};
+                                            "T5016", "T5017", "T5018", "T5019", "T5020", "T5021", "T5022",
+                                            "T7021", "T7022", "T7023", "T7024", "T7025", "T7026", "T7027"};
 /// Drawn by bytes that no text file should hold; see the tests at the end.
 std::set<std::string> const raised_by_bytes = {"T1001", "T1014"};
 
