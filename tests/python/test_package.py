@@ -12,7 +12,7 @@ from importlib import resources
 import tramo
 from tramo import _core
 
-STUBS = ("_core.pyi", "_core_treatment.pyi")
+STUBS = ("_core.pyi", "_core_sql.pyi", "_core_treatment.pyi")
 LIGHT = """
 import json, sys, time
 before = set(sys.modules)

@@ -48,7 +48,7 @@ segment other = town = "Lima" and days > 1
 --   "account" VARCHAR, not null
 --   "tier" VARCHAR: 'Gold', 'Silver' and others
 --   "days" BIGINT, not null
---   "balance" DECIMAL(19, 2), not null
+--   "balance" DECIMAL(18, 2), not null
 --   "rate" DECIMAL(10, 4), percent points
 SELECT "account"
 FROM "accounts"

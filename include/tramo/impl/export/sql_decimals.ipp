@@ -19,6 +19,7 @@ struct sql_number {
     int width = 1, scale = 0;
     binding binds = binding::atom;
     bool is_bare = false;
+    std::string column = {};  ///< where `text` is nothing but that, cast
 };
 
 /// DuckDB keeps products of narrower decimals within 18 digits, and stops where one outgrows them.
@@ -26,7 +27,16 @@ inline constexpr int wide_enough = 19;
 
 [[nodiscard]] inline sql_number as_decimal(sql_number const& from) {
     if (!from.is_bare) return from;
-    return {cast_to(from.text, sql_decimal_type(from.width, from.scale)), from.width, from.scale};
+    sql_number made{cast_to(from.text, sql_decimal_type(from.width, from.scale)), from.width, from.scale};
+    made.column = from.text;
+    return made;
+}
+
+/// The same number in a type that products may outgrow.
+[[nodiscard]] inline sql_number at_least_wide(sql_number const& of) {
+    if (of.width >= wide_enough) return of;
+    auto const& from = of.column.empty() ? of.text : of.column;
+    return {cast_to(from, sql_decimal_type(wide_enough, of.scale)), wide_enough, of.scale};
 }
 
 [[nodiscard]] inline sql_number literal(decimal const& number) {
@@ -50,8 +60,7 @@ public:
         return made;
     }
 
-    [[nodiscard]] sql_number sum(sql_number left, sql_number const& right, bool minus, span at) {
-        widen(left, right, std::max(left.width, right.width) + 1);
+    [[nodiscard]] sql_number sum(sql_number const& left, sql_number const& right, bool minus, span at) {
         auto made = common(left, right, 1, at);
         made.text = within(left.text, left.binds, binding::sum) + (minus ? " - " : " + ") +
                     within(right.text, right.binds, binding::product);
@@ -59,8 +68,8 @@ public:
         return made;
     }
 
-    [[nodiscard]] sql_number product(sql_number left, sql_number const& right, span at) {
-        widen(left, right, left.width + right.width);
+    [[nodiscard]] sql_number product(sql_number left, sql_number right, span at) {
+        widen(left, right);
         keep_within(left.width + right.width, at);
         return {within(left.text, left.binds, binding::product) + " * " +
                     within(right.text, right.binds, binding::atom),
@@ -83,9 +92,11 @@ public:
     }
 
 private:
-    static void widen(sql_number& left, sql_number const& right, int width) {
-        if (width < wide_enough || std::max(left.width, right.width) >= wide_enough) return;
-        left = {cast_to(left.text, sql_decimal_type(wide_enough, left.scale)), wide_enough, left.scale};
+    static void widen(sql_number& left, sql_number& right) {
+        if (left.width + right.width < wide_enough || std::max(left.width, right.width) >= wide_enough)
+            return;
+        auto& one = left.column.empty() ? right : left;
+        one = at_least_wide(one);
     }
 
     findings& found_;

@@ -24,7 +24,8 @@ public:
         int const width = std::max(1, a.width - a.scale + b.scale + digits + 1);
         bool const fits = digits <= most_quotient_digits && a.width + up < most_digits &&
                           b.width + down + step < most_digits && width + digits + 1 <= most_digits &&
-                          a.width + a.scale + 2 <= most_digits && b.width + b.scale + 2 <= most_digits;
+                          std::max(a.width, wide_enough) + a.scale + 2 <= most_digits &&
+                          std::max(b.width, wide_enough) + b.scale + 2 <= most_digits;
         if (!fits) return refused(digits, at);
         auto const tens = [](int exponent) { return power_of_ten(exponent); };
         auto const divisor = coefficient(b) + " * " + to_string(2 * tens(step + down));
@@ -43,7 +44,7 @@ public:
 private:
     /// The absolute value without its point.
     [[nodiscard]] std::string coefficient(sql_number const& of) const {
-        auto text = "ABS(" + of.text + ")";
+        auto text = "ABS(" + (of.scale > 0 ? at_least_wide(of) : of).text + ")";
         if (of.scale > 0) text += " * " + sql_decimal(decimal(power_of_ten(of.scale)));
         return dialect_ == sql_dialect::duckdb ? cast_to(text, "HUGEINT") : text;
     }

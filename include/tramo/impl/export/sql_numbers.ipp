@@ -10,9 +10,9 @@ namespace tramo::exporting {
 
 /// Digits of a column that is computed with.
 [[nodiscard]] inline int column_width(data_type const& type) {
-    constexpr int before_point = 10, percent_points = 6;
+    constexpr int usual = 18, before_point = 10, percent_points = 6;
     if (type.kind == kind::percent) return column_scale(type) + percent_points;
-    return type.kind == kind::decimal ? std::max(wide_enough, type.scale + before_point) : wide_enough;
+    return type.kind == kind::decimal ? std::max(usual, type.scale + before_point) : usual;
 }
 
 class number_words {
@@ -42,9 +42,7 @@ public:
         bool const are_days = (shapes_.is_day(left) || shapes_.is_day(right)) && shapes_.may_be_day(left) &&
                               shapes_.may_be_day(right);
         if (are_days) return compared(days_.day(left), days_.day(right), op);
-        if (is_percent_column(left) && is_percent_column(right))
-            return compared({sql_name(shapes_.field_of(shapes_.at(left)).name)},
-                            {sql_name(shapes_.field_of(shapes_.at(right)).name)}, op);
+        if (auto const alike = compare_columns(left, right, op)) return *alike;
         auto a = number(left), b = number(right);
         if (auto const constant = in_scale(right, a)) return compared({a.text, a.binds}, *constant, op);
         if (auto const constant = in_scale(left, b)) return compared(*constant, {b.text, b.binds}, op);
@@ -66,9 +64,16 @@ private:
                     binding::comparison);
     }
 
-    [[nodiscard]] bool is_percent_column(node_index index) const {
-        auto const& node = shapes_.at(index);
-        return node.what == form::field && shapes_.field_of(node).type.kind == kind::percent;
+    /// Two columns of percentages, or of one list of values, whose numbers are not those of the plan.
+    [[nodiscard]] std::optional<piece> compare_columns(node_index left, node_index right,
+                                                       comparison op) const {
+        auto const &a = shapes_.at(left), &b = shapes_.at(right);
+        if (a.what != form::field || b.what != form::field) return {};
+        auto const kind_of = [&](number_node const& node) { return shapes_.field_of(node).type.kind; };
+        bool const are_alike =
+            kind_of(a) == kind_of(b) && (kind_of(a) == kind::percent || kind_of(a) == kind::enumeration);
+        if (!are_alike) return {};
+        return compared({sql_column(shapes_.field_of(a))}, {sql_column(shapes_.field_of(b))}, op);
     }
 
     /// A constant as it stands beside a column or a difference of days: these need no other type than theirs.
@@ -113,10 +118,9 @@ private:
                 return made;
             }
             case form::when: {
-                auto made = as_decimal(number(node.left));
-                made.text = "CASE WHEN " + condition_(node.condition) + " THEN " + made.text + " END";
-                made.binds = binding::atom;
-                return made;
+                auto const given = as_decimal(number(node.left));
+                return {"CASE WHEN " + condition_(node.condition) + " THEN " + given.text + " END",
+                        given.width, given.scale};
             }
             default:
                 found_.refuse("T7021", "it counts or sums over the records of an account", node.at,
@@ -166,11 +170,9 @@ private:
     [[nodiscard]] sql_number unary(number_node const& node) {
         if (node.op == operation::round) return round(node);
         if (node.op == operation::negate || node.op == operation::absolute) {
-            auto made = as_decimal(number(node.left));
-            bool const minus = node.op == operation::negate;
-            made.text = minus ? "-" + within(made.text, made.binds, binding::atom) : "ABS(" + made.text + ")";
-            made.binds = minus ? binding::sum : binding::atom;
-            return made;
+            auto const of = as_decimal(number(node.left));
+            if (node.op == operation::absolute) return {"ABS(" + of.text + ")", of.width, of.scale};
+            return {"-" + within(of.text, of.binds, binding::atom), of.width, of.scale, binding::sum};
         }
         constexpr int digits_of_year = 4;
         auto const part = node.op == operation::day     ? "DAY"
