@@ -214,7 +214,7 @@ POOLS: dict[str, list[Any]] = {
     "b": [Decimal(one) for one in AMOUNTS], "c": [Decimal(one) for one in AMOUNTS],
     "d": [Decimal(one) for one in DECIMALS],
     "r": [Decimal(one) for one in PERCENTS], "s": [Decimal(one) for one in PERCENTS],
-    "due": [*DAYS, datetime.date(9999, 12, 30)], "paid": [*DAYS, datetime.date(1, 1, 2)],
+    "due": DAYS, "paid": DAYS,
     "at": [datetime.datetime.combine(day, clock) for day in DAYS for clock in CLOCKS],
     "seen": [datetime.datetime.combine(day, clock) for day in DAYS for clock in CLOCKS],
     "flag": [True, False], "vip": [True, False],

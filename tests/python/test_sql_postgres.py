@@ -29,7 +29,7 @@ def server() -> Iterator[Postgres]:
         yield started
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(20))
 def test_postgresql_finds_the_same_true_and_the_same_unknown(server: Postgres, seed: int) -> None:
     policy, accounts = tramo.loads(policy_text(random.Random(seed))), table_of(seed % 4, 130)
     server.load("accounts", accounts)
