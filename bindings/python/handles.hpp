@@ -68,6 +68,7 @@ void bind_schedules(py::module_& module);
 void bind_rates(py::module_& module);
 void bind_charges(py::module_& module);
 void bind_settlement(py::module_& module);
+void bind_sql(py::module_& module);
 void bind_matrix(py::module_& module);
 void bind_treatment(py::module_& module);
 void bind_query_builder(py::module_& module);

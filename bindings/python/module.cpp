@@ -12,6 +12,7 @@ PYBIND11_MODULE(_core, module) {
     tramo_python::bind_evaluate(module);      // verdicts and explanations out
     tramo_python::bind_describe(module);      // a policy as prose, and as flows
     tramo_python::bind_matcher(module);       // the queue of single accounts
+    tramo_python::bind_sql(module);           // segments as SQL
     tramo_python::bind_machines(module);      // the machines of alerts, and pictures of them
     tramo_python::bind_alerts(module);        // events in, alerts and snapshots out
     tramo_python::bind_agreements(module);    // how what was agreed stands

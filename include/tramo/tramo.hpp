@@ -8,6 +8,7 @@
 #include <tramo/explain/describe.hpp>
 #include <tramo/explain/explain.hpp>
 #include <tramo/explain/flow.hpp>
+#include <tramo/export/sql.hpp>
 #include <tramo/json/contact_packs.hpp>
 #include <tramo/json/decisions.hpp>
 #include <tramo/json/offers.hpp>

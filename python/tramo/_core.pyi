@@ -7,6 +7,7 @@ from typing import Any
 
 from ._core_readable import describe as describe, flow as flow
 from ._core_matcher import Matcher as Matcher
+from ._core_sql import to_sql as to_sql, to_sql_condition as to_sql_condition
 from ._core_treatment import (
     Calendar as Calendar, ContactPack as ContactPack, Decisions as Decisions, Surroundings as Surroundings,
     Zone as Zone, attach_treatment as attach_treatment, calendar_from as calendar_from, classify as classify,

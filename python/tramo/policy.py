@@ -19,6 +19,7 @@ from .frame import to_core
 from .question import Day, Parameters, day_text, texts_of, thread_count
 from .result import Result
 from .rows import find_row
+from .sql import SqlQuestions
 from .words import counted
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 MOST_PREPARED = 16
 
 
-class Policy(Declared, ActionQuestions, DecisionQuestions):
+class Policy(Declared, ActionQuestions, DecisionQuestions, SqlQuestions):
     """A policy, compiled once; immutable, and safe to use from many threads. Made by `load` and `loads`.
 
     Two policies are equal when their content is, whatever their language and comments, and the parameters

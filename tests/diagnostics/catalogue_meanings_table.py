@@ -4,6 +4,7 @@
 
 LATER = "Raised when a policy is prepared or data are read, so no text alone draws it."
 QUERY = "No example: it takes a query of react-querybuilder."
+EXPORTED = "Raised when a segment is exported, so no text alone draws it."
 BYTES = "No example is shown, as its bytes could not stand on this page."
 JSON = "No example: it takes a policy as JSON."
 
@@ -270,6 +271,16 @@ MEANINGS = {
     f" reads otherwise than the tree says, is refused. The message is the grammar's, the help shows the line. {JSON}",
     "T7010": "Printing keeps comments at declarations, at members of blocks, at the ends of blocks and behind operands of `and`"
     f" and `or`. A comment anywhere else would be lost. {JSON}",
+    "T7021": "Sums, counts and questions about the records of an account need a second table. " + EXPORTED,
+    "T7022": "A quotient has no end, and engines cut it in different places. It is written only as what a `round` of at most"
+    " 16 decimals is given, and then exactly. " + EXPORTED,
+    "T7023": "Decimals of SQL have 38 digits. What is computed here could need more, going by the types of the fields, and"
+    " would be rounded or stop the query. " + EXPORTED,
+    "T7024": "Only whole days, weeks, months and years are added to days, and lengths that are written out to moments. "
+    + EXPORTED,
+    "T7025": "What a policy names once, SQL writes out each time. " + EXPORTED,
+    "T7026": "To DuckDB names differ by more than capital letters. " + EXPORTED,
+    "T7027": "A text with a character of number zero cannot be written in SQL. " + EXPORTED,
     "T7041": f"A query of react-querybuilder has no days, and the segment has several versions. {LATER}",
     "T7042": f"A query of react-querybuilder is no JSON, or not of the shape that groups and rules have. {QUERY}",
     "T7043": f"A rule names a field that the fields given do not have. {QUERY}",
