@@ -22,7 +22,7 @@ from pathlib import Path
 
 RECORDED = Path(__file__).with_suffix(".json")
 TOLERANCE = 0.05
-WORKS = ("table", "record")
+WORKS = ("table", "records")
 SKIPPED = 77
 
 

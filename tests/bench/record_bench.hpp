@@ -18,7 +18,7 @@ void decide_all(Records const& records, int times, Decide const& decide) {
 }
 
 template <class Records, class Decide>
-bool all_go(Records const& records, std::vector<std::uint16_t> const& where, Decide const& decide) {
+bool all_go(Records const& records, tramo::shared_values<std::uint16_t> const& where, Decide const& decide) {
     for (std::size_t i = 0; i < records.size(); ++i)
         if (decide(records[i]) != where[i]) return false;
     return true;
@@ -37,7 +37,8 @@ inline void decide_records(benchmark::State& state, rule_set set) {
     for (std::int64_t row = 0; row < record_count; ++row) bare.push_back(bare_row_of(some.all(), row));
     std::vector<row_bytecode> code;
     for (auto const& condition : conditions) code.emplace_back(condition);
-    auto const by_engine = [&](auto const& record) { return queue_of(with, record); };
+    record_decider decider(with);
+    auto const by_engine = [&](auto const& record) { return decider.queue_of(record); };
     auto const by_code = [&](bare_row const& row) { return first_of(code, row); };
     if (!all_go(typed, due, by_engine) || !all_go(json, due, by_engine) || !all_go(bare, due, by_code))
         return state.SkipWithError("a record goes elsewhere than in a table");

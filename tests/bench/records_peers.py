@@ -25,13 +25,12 @@ class Tramo:
     name = f"tramo {tramo.__version__}"
 
     def __init__(self, policy_text, names):
-        self.policy = tramo.loads(policy_text)
+        self.queue = tramo.loads(policy_text).matcher(as_of=AS_OF).queue
         self.number = {name: i for i, name in enumerate(names)}
 
     def first(self, record):
         """The one place where Python decides a record."""
-        queues = self.policy.evaluate(record, as_of=AS_OF).strategies["first"]
-        return self.number[next(name for name, count in queues.items() if count.rows)]
+        return self.number[self.queue(record)]
 
     def firsts(self, records):
         first = self.first

@@ -3,9 +3,8 @@
 // The first accounts one by one, with typed fields and as the text of JSON, and how one of them is decided.
 #pragma once
 
-#include <tramo/json/records.hpp>
-#include <tramo/policy/record.hpp>
-#include <tramo/run/evaluate.hpp>
+#include <tramo/json/single_record.hpp>
+#include <tramo/policy/record_matcher.hpp>
 
 #include "policies.hpp"
 
@@ -13,17 +12,21 @@ namespace tramo_bench {
 
 inline constexpr std::int64_t record_count = 256;
 
-/// The one place where a typed record is decided.
-inline std::uint16_t queue_of(tramo::prepared_policy const& with, tramo::record const& account) {
-    return tramo::evaluate(with, account).queues.front();
-}
+/// The one place where a record is decided.
+class record_decider {
+public:
+    explicit record_decider(tramo::prepared_policy const& with) : matcher_(with), account_(with.policy()) {}
 
-/// The one place where a record of JSON is decided.
-inline std::uint16_t queue_of(tramo::prepared_policy const& with, std::string const& json) {
-    auto const read = tramo::read_json_records(json, with.policy().fields());
-    tramo::evaluator runner(with.policy().program(), with.plan());
-    return runner.add(read.value).queues.front().front();
-}
+    [[nodiscard]] std::uint16_t queue_of(tramo::record const& account) { return matcher_.queue_of(account); }
+    [[nodiscard]] std::uint16_t queue_of(std::string const& json) {
+        return tramo::read_json_record(json, account_).empty() ? matcher_.queue_of(account_)
+                                                               : tramo::no_queue;
+    }
+
+private:
+    tramo::record_matcher matcher_;
+    tramo::record account_;
+};
 
 inline std::int64_t code_at(tramo::column const& column, std::int64_t row) {
     return column.code_layout == tramo::layout::int16 ? static_cast<std::int16_t const*>(column.values)[row]
@@ -50,13 +53,13 @@ inline void set_from(tramo::record& account, tramo::batch const& from, tramo::fi
         account.set({slot}, tramo::text_at(*column.dictionary, code_at(column, row)));
 }
 
-/// The same as an array of one record, which is how records are read.
+/// The same as an object of JSON.
 inline std::string json_of(tramo::batch const& from, std::vector<std::string> const& columns,
                            std::int64_t row) {
-    std::string text = "[{";
+    std::string text = "{";
     for (auto const& name : columns) {
         auto const& column = *tramo::find_column(from, name);
-        text += (text.size() > 2 ? ", \"" : "\"") + name + "\": ";
+        text += (text.size() > 1 ? ", \"" : "\"") + name + "\": ";
         if (!tramo::is_valid(column, row))
             text += "null";
         else if (column.physical == tramo::layout::dictionary)
@@ -66,7 +69,7 @@ inline std::string json_of(tramo::batch const& from, std::vector<std::string> co
         else
             text += tramo::cell_text(column, row);
     }
-    return text + "}]";
+    return text + "}";
 }
 
 inline std::vector<tramo::record> typed_records(tramo::policy const& reader, tramo::batch const& from) {

@@ -83,7 +83,8 @@ def test_the_next_account_knows_nothing_of_the_last() -> None:
     assert MATCHER.queue({"id": "A-1", "days": 5, "white": True}) == "white"
     assert MATCHER.queue({"id": "A-2", "days": 5}) == "cheap"
     assert MATCHER.queue({"id": "A-3"}) is None
-    assert MATCHER.queue('{"id": "A-4", "days": 5, "days": 40, "paid": "2026-01-01"}') == "late"
+    assert MATCHER.queue('{"id": "A-4", "days": 5, "days": 40, "tier": "oro", "paid": "2026-01-01"}') == "others"
+    assert MATCHER.queue('{"id": "A-5", "days": 40, "tier": "Silver", "paid": "2026-01-01"}') == "late"
 
 
 def test_it_says_how_accounts_are_found() -> None:
