@@ -131,9 +131,12 @@ public:
         auto& all = made.members;
         clauses(all, {tramo::keyword::if_});
         texts(all, {tramo::keyword::channel});
+        auto const wording = [this](bool is_subject) {
+            return tramo::ast::wording_member{is_subject, text(), draw_.one_in(2), maybe_condition(), {}, {}};
+        };
+        maybe(all, wording(true));
         for (auto left = draw_.roll(3); left > 0; --left) {
-            maybe(all, tramo::ast::wording_member{
-                           draw_.one_in(3), text(), draw_.one_in(2), maybe_condition(), {}, {}});
+            maybe(all, wording(false));
             maybe(all, tramo::ast::statement_member{name(), condition(), {}, {}});
         }
         shuffle(all);
