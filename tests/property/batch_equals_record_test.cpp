@@ -183,7 +183,9 @@ void check_true_only(trial const& given, words due) {
 }
 
 void check_cuts(trial const& given, words const& due, words const& totals, dice& draw) {
-    auto const found = given.run(cut(draw, given.table.data), {draw.pick<int>({1, 3}), 128});
+    int const threads = draw.pick<int>({1, 2, 3, 7});
+    auto const block = draw.pick<std::size_t>({64, 128, 1000, 4096});
+    auto const found = given.run(cut(draw, given.table.data), {threads, block});
     check_rows(due, verdicts_in_words(found), "batches");
     REQUIRE(totals_in_words(found) == totals);
     for (int i = 0; i < 10; ++i) {

@@ -9,6 +9,7 @@
 #include "random_actions.hpp"
 #include "random_alerts.hpp"
 #include "random_offers.hpp"
+#include "random_treatment_words.hpp"
 
 namespace tramo_test {
 
@@ -19,7 +20,8 @@ public:
           expressions_(draw_),
           alerts_(draw_, expressions_),
           offers_(draw_, expressions_),
-          actions_(draw_, expressions_) {}
+          actions_(draw_, expressions_),
+          treatment_(draw_, expressions_, offers_) {}
 
     tramo::ast::document make() {
         tramo::ast::document made;
@@ -32,7 +34,7 @@ public:
 
 private:
     tramo::ast::declaration declaration() {
-        switch (draw_.roll(16)) {
+        switch (draw_.roll(24)) {
             case 0:
                 return field();
             case 1:
@@ -63,6 +65,22 @@ private:
                 return palette();
             case 14:
                 return worklist();
+            case 15:
+                return remarked(treatment_.table());
+            case 16:
+                return calendar();
+            case 17:
+                return in_period(treatment_.effect());
+            case 18:
+                return remarked(treatment_.hold());
+            case 19:
+                return remarked(treatment_.arrears());
+            case 20:
+                return remarked(treatment_.promises());
+            case 21:
+                return remarked(treatment_.contact_limits());
+            case 22:
+                return in_period(treatment_.message());
             default:
                 return rule<tramo::ast::segment_declaration>();
         }
@@ -254,6 +272,28 @@ private:
         return with_comments(std::move(made));
     }
 
+    /// Comments on the members of a block too.
+    template <class Block>
+    Block remarked(Block made) {
+        for (auto& member : made.members)
+            std::visit([this](auto& one) { one.comments = comments(); }, member);
+        made.closing_comments = comment_lines();
+        made.comments = comments();
+        return made;
+    }
+
+    tramo::ast::calendar_declaration calendar() {
+        auto made = treatment_.calendar();
+        made.comments = comments();
+        return made;
+    }
+
+    template <class Block>
+    Block in_period(Block made) {
+        made.period = period();
+        return remarked(std::move(made));
+    }
+
     tramo::ast::value_declaration value() {
         tramo::ast::value_declaration made;
         made.name = name();
@@ -317,6 +357,7 @@ private:
     random_alerts alerts_;
     random_offers offers_;
     random_actions actions_;
+    random_treatment_words treatment_;
 };
 
 inline std::vector<std::string> const random_document::remarks = {

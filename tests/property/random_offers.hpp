@@ -51,6 +51,33 @@ public:
         return made;
     }
 
+    tramo::ast::matrix_cell cell() {
+        tramo::ast::matrix_cell made;
+        switch (draw_.roll(6)) {
+            case 0:
+                made.is_all = true;
+                break;
+            case 1:
+                do made.texts.push_back(text());
+                while (draw_.one_in(2));
+                break;
+            case 2:
+                made.truth = draw_.one_in(2);
+                break;
+            case 3:
+                made.from = made.until = bound();
+                break;
+            case 4:
+                made.from = bound();
+                made.until = bound();
+                made.half_open = draw_.one_in(2);
+                break;
+            default:
+                (draw_.one_in(2) ? made.from : made.until) = bound();
+        }
+        return made;
+    }
+
 private:
     using expression = tramo::ast::expression;
 
@@ -173,33 +200,6 @@ private:
         expression made;
         made.kind = tramo::ast::node::name;
         made.text = expressions_.any_name();
-        return made;
-    }
-
-    tramo::ast::matrix_cell cell() {
-        tramo::ast::matrix_cell made;
-        switch (draw_.roll(6)) {
-            case 0:
-                made.is_all = true;
-                break;
-            case 1:
-                do made.texts.push_back(text());
-                while (draw_.one_in(2));
-                break;
-            case 2:
-                made.truth = draw_.one_in(2);
-                break;
-            case 3:
-                made.from = made.until = bound();
-                break;
-            case 4:
-                made.from = bound();
-                made.until = bound();
-                made.half_open = draw_.one_in(2);
-                break;
-            default:
-                (draw_.one_in(2) ? made.from : made.until) = bound();
-        }
         return made;
     }
 
