@@ -180,6 +180,8 @@ TEST_CASE("a column is a name, and rows are told by a text") {
 
 TEST_CASE("looking back takes whole days or weeks, and belongs to an aggregate") {
     CHECK(code_in("count(a within 90)") == "T1005");
+    // Weeks are written as days: what is read must fit then too.
+    CHECK(code_in("count(a within 52286 weeks)") == "T1007");
     CHECK(code_in("count(a within 3 months)") == "T1005");
     CHECK(code_in("count(a within 0 days)") == "T1007");
     CHECK(code_in("count(a within 1.5 days)") == "T1007");

@@ -101,6 +101,7 @@ TEST_CASE("months are no count of days, and a number needs its unit") {
     CHECK(message(in_promises("tolerance 2 months")) == months);
     CHECK(help(in_task("within 3")) == "write: 3 days");
     CHECK(in_task("after 1.5 days").message == "expected a whole number of days, at most 366000");
+    CHECK(in_task("after 52286 weeks").message == "expected a whole number of days, at most 366000");
     CHECK(in_task("after 400000 days").code == "T1007");
     CHECK(message(in_task("after x")) ==
           "expected a number of days, weeks or business days, such as 3 days, found `x`");

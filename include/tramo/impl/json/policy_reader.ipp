@@ -41,13 +41,19 @@ TRAMO_INLINE void tell_missing(input const& in, std::string_view name, std::vect
     in.tell("T7004", "the member " + quoted + " is missing", quoted + " belongs here", std::move(help));
 }
 
+/// The value of a member, or none; a lack of it is told where it must be there.
+[[nodiscard]] TRAMO_INLINE nlohmann::json const* find_member(input const& in, std::string_view name,
+                                                             bool is_needed) {
+    auto const found = in.value.find(name);
+    if (found != in.value.end()) return &*found;
+    if (is_needed) tell_missing(in, name);
+    return nullptr;
+}
+
 template <class T, class Value>
 void read_member(input const& in, T& made, member<T, Value> const& which) {
-    auto const found = in.value.find(which.name);
-    if (found != in.value.end())
+    if (auto const* const found = find_member(in, which.name, which.is_needed))
         read(in.at(which.name, *found), made.*which.at, which.within);
-    else if (which.is_needed)
-        tell_missing(in, which.name);
 }
 
 TRAMO_INLINE void refuse_unknown(input const& in, std::vector<std::string_view> const& known) {
@@ -57,13 +63,18 @@ TRAMO_INLINE void refuse_unknown(input const& in, std::vector<std::string_view> 
                 .tell("T7003", "there is no member \"" + key + "\" here", "not known", advice(key, known));
 }
 
-/// The members of an object, of which others were known before.
+template <class Members>
+void add_names(Members const& members, std::vector<std::string_view>& known) {
+    for_each_member(members, [&](auto const& one) { known.push_back(one.name); });
+}
+
+/// The members of an object, beside others that are known.
 template <class T, class Members>
-void read_members(input const& in, T& made, Members const& members, std::vector<std::string_view> known) {
-    for_each_member(members, [&](auto const& one) {
-        known.push_back(one.name);
-        read_member(in, made, one);
-    });
+void read_members(input const& in, T& made, Members const& members,
+                  std::initializer_list<std::string_view> others) {
+    std::vector<std::string_view> known(others);
+    add_names(members, known);
+    for_each_member(members, [&](auto const& one) { read_member(in, made, one); });
     refuse_unknown(in, known);
 }
 

@@ -80,10 +80,13 @@ private:
     }
     template <class T>
     [[nodiscard]] json schema(of<std::vector<T>>, limits const& within) {
+        return list_of(schema(of<T>{}, within), within);
+    }
+    [[nodiscard]] static json list_of(json items, limits const& within) {
         json made = {{"type", "array"}};
         if (within.fewest > 0) made["minItems"] = within.fewest;
         if (within.most != without_end) made["maxItems"] = within.most;
-        made["items"] = schema(of<T>{}, within);
+        made["items"] = std::move(items);
         return made;
     }
 
@@ -150,22 +153,32 @@ private:
         return made;
     }
 
+    /// An object as far as its first member, which may tell what it is.
+    [[nodiscard]] static json begun_object(std::string_view key, std::vector<std::string_view> const& tags) {
+        json made = {{"type", "object"}, {"required", json::array()}, {"properties", json::object()}};
+        if (key.empty()) return made;
+        made["required"].push_back(key);
+        made["properties"][std::string(key)] = one_of(tags);
+        return made;
+    }
+    static void add_property(json& made, std::string_view name, bool is_needed, json schema) {
+        if (is_needed) made["required"].push_back(name);
+        made["properties"][std::string(name)] = std::move(schema);
+    }
+    [[nodiscard]] static json ended_object(json made) {
+        if (made["required"].empty()) made.erase("required");
+        made["additionalProperties"] = false;
+        return made;
+    }
+
     template <class Members>
     [[nodiscard]] json object_of(Members const& members, std::string_view key = {},
                                  std::vector<std::string_view> const& tags = {}) {
-        json made = {{"type", "object"}};
-        auto required = json::array();
-        auto properties = json::object();
-        if (!key.empty()) required.push_back(key);
-        if (!key.empty()) properties[std::string(key)] = one_of(tags);
+        auto made = begun_object(key, tags);
         for_each_member(members, [&]<class Owner, class Value>(member<Owner, Value> const& one) {
-            if (one.is_needed) required.push_back(one.name);
-            properties[std::string(one.name)] = schema(of<Value>{}, one.within);
+            add_property(made, one.name, one.is_needed, schema(of<Value>{}, one.within));
         });
-        if (!required.empty()) made["required"] = std::move(required);
-        made["properties"] = std::move(properties);
-        made["additionalProperties"] = false;
-        return made;
+        return ended_object(std::move(made));
     }
 
     /// Before it is made, so that what holds itself is made once.

@@ -274,7 +274,7 @@ TRAMO_INLINE bool scan_days_back(lexeme::cursor& from, reading& in, std::int64_t
         fail(at_span("T1005", "expected `" + days + "` or `" + weeks + "`: months and years differ in length",
                      length.at, "expected `" + days + "` or `" + weeks + "`"));
     auto const whole = rescale_exactly(length.number, 0);
-    bool const fits = whole && whole->coefficient >= 1 && whole->coefficient <= longest;
+    bool const fits = whole && whole->coefficient >= 1 && whole->coefficient <= longest / (is_week ? 7 : 1);
     if (!fits)
         fail(at_span("T1007", "expected a whole number of days, at least 1 and at most 366000", length.at,
                      "not such a number"));

@@ -69,7 +69,7 @@ struct counted_days {
         fail(at_span("T1005", "expected `" + days + "` or `" + weeks + "`: months and years differ in length",
                      length.at, "expected `" + days + "` or `" + weeks + "`"));
     auto const whole = rescale_exactly(length.number, 0);
-    if (!whole || whole->coefficient > longest)
+    if (!whole || whole->coefficient > longest / (is_week ? 7 : 1))
         fail(at_span("T1007", "expected a whole number of days, at most 366000", length.at,
                      "not such a number"));
     return static_cast<std::int64_t>(whole->coefficient) * (is_week ? 7 : 1);
