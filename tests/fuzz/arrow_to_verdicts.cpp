@@ -51,19 +51,18 @@ void hold_same(std::string const& due, std::string const& found, char const* law
 }
 
 void evaluate_each_way(tramo::batch const& data, std::int64_t cut) {
-    auto const due = evaluated({data}, {1, 64});
-    hold_same(due, evaluated({data}, {3, 64}), "three threads find what one finds");
-    hold_same(due, evaluated({data}, {1, 0}), "a block of any size finds the same");
-    hold_same(due, evaluated({data}, {3, 128}), "so do larger blocks on three threads");
+    auto const due = evaluated({data}, {1, 0});
+    hold_same(due, evaluated({data}, {3, 64}),
+              "small blocks on three threads find what one finds in one block");
     auto const parts = {rows_of(data, 0, cut), rows_of(data, cut, data.rows - cut)};
-    hold_same(due, evaluated(parts, {1, 64}), "two batches have the verdicts of one");
+    hold_same(due, evaluated(parts, {1, 128}), "two batches have the verdicts of one");
 }
 
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
     FuzzedDataProvider bytes(data, size);
-    auto const rows = bytes.ConsumeIntegralInRange<std::int64_t>(0, 200);
+    auto const rows = bytes.ConsumeIntegralInRange<std::int64_t>(0, 150);
     auto const cut = bytes.ConsumeIntegralInRange<std::int64_t>(0, rows);
     auto const made = fuzz::arrow_maker(bytes).table(fuzz::prepared().policy().fields(), rows);
     made->itself = made;
