@@ -36,47 +36,55 @@ inline constexpr std::array<scale, 9> scales = {{{0, 1},
                                                  {some_day * 86'400'000'000'000, 3'600'000'000'001},
                                                  {INT64_MAX - 127, 1}}};
 
-/// Texts that mean something to some field.
-inline constexpr std::array<std::string_view, 40> cells = {"",
-                                                           "1",
-                                                           "0",
-                                                           "-7",
-                                                           "30",
-                                                           "12.50",
-                                                           "0.125",
-                                                           "1e3",
-                                                           "1,5",
-                                                           "99999999999999999999999999999999999999",
-                                                           "1e-30",
-                                                           "true",
-                                                           "no",
-                                                           "sí",
-                                                           "Gold",
-                                                           "vip",
-                                                           "BASICO",
-                                                           "Ba\xCC\x81sico",
-                                                           "phone",
-                                                           "fax",
-                                                           "Renegotiated",
-                                                           "a%c",
-                                                           "x",
-                                                           "2026-01-31",
-                                                           "2026-02-30",
-                                                           "31/01/2026",
-                                                           "2026-01-31T10:30",
-                                                           "2026-01-31 10:30:59.123456Z",
-                                                           "2026-01-31T10:30-03:00",
-                                                           "529.982.247-25",
-                                                           "52998224725",
-                                                           "11111111111",
-                                                           "98765432",
-                                                           "9876-5432",
-                                                           "NaN",
-                                                           "null",
-                                                           "inf",
-                                                           " 7 ",
-                                                           "a text of more than twelve bytes",
-                                                           "\xFF"};
+/// Texts that mean something to some field, or nearly.
+using cell_list = std::vector<std::string>;
+inline cell_list const any_cells = {"",
+                                    " 7 ",
+                                    "NaN",
+                                    "inf",
+                                    "null",
+                                    "1,5",
+                                    "1e-30",
+                                    "99999999999999999999999999999999999999",
+                                    "2026-02-30",
+                                    "31/01/2026",
+                                    "fax",
+                                    "\xFF",
+                                    "Ba\xCC\x81sico",
+                                    "a text of more than twelve bytes",
+                                    "529.982.247-25",
+                                    "52998224725",
+                                    "11111111111",
+                                    "98765432",
+                                    "9876-5432",
+                                    "Renegotiated",
+                                    "aXc",
+                                    "x",
+                                    "9"};
+inline cell_list const number_cells = {"1",   "0",   "-7", "30",  "12.50", "0.125",
+                                       "1e3", "100", "31", "0.1", "7",     ""};
+inline cell_list const day_cells = {"2026-01-31", "2026-03-31", "2024-02-29", "1969-12-31", ""};
+inline cell_list const moment_cells = {"2026-01-31T10:30", "2026-01-31 10:30:59.123456Z",
+                                       "2026-03-31T00:00-03:00", "2026-01-31", ""};
+inline cell_list const truth_cells = {"true", "no", "sí", "0", "SIM", ""};
+inline cell_list const member_cells = {"Gold", "vip", "BASICO", "Silver", "phone", "card"};
+
+inline cell_list const& cells_of(tramo::kind kind) {
+    switch (kind) {
+        case tramo::kind::text:
+            return any_cells;
+        case tramo::kind::boolean:
+            return truth_cells;
+        case tramo::kind::enumeration:
+            return member_cells;
+        case tramo::kind::date:
+            return day_cells;
+        case tramo::kind::timestamp:
+            return moment_cells;
+        default:
+            return number_cells;
+    }
+}
 
 class arrow_maker {
 public:
@@ -133,7 +141,7 @@ private:
 
     template <class Number>
     std::string numbers(std::size_t elements) {
-        auto const [base, step] = from_.PickValueInArray(scales);
+        auto const [base, step] = one_in(8) ? from_.PickValueInArray(scales) : scales[usual_scale_];
         auto const divisor = std::is_floating_point_v<Number> ? from_.PickValueInArray({1, 4, 100}) : 1;
         std::string bytes(elements * sizeof(Number), '\0');
         auto const smalls = pattern(elements);
@@ -150,6 +158,9 @@ private:
 
     std::string fixed_width(std::string_view format, std::size_t elements) {
         if (format == "b") return pattern((elements + 7) / 8);
+        bool const is_time = format.size() > 2 && format[0] == 't';
+        auto const unit = std::string_view("Dsmun").find(is_time ? format[format[1] == 's' ? 2 : 2] : ' ');
+        usual_scale_ = unit == std::string_view::npos ? up_to<std::size_t>(2) : 3 + unit;
         if (format == "f") return numbers<float>(elements);
         if (format == "g") return numbers<double>(elements);
         if (format == "c" || format == "C") return numbers<std::int8_t>(elements);
@@ -160,9 +171,10 @@ private:
 
     std::vector<std::string> pool() {
         std::vector<std::string> made(1 + up_to<std::size_t>(11));
-        for (auto& text : made)
-            text =
-                one_in(3) ? from_.ConsumeRandomLengthString(20) : std::string(from_.PickValueInArray(cells));
+        for (auto& text : made) {
+            auto const& usual = one_in(16) ? any_cells : cells_of(kind_);
+            text = one_in(8) ? from_.ConsumeRandomLengthString(20) : usual[up_to(usual.size() - 1)];
+        }
         return made;
     }
 
@@ -273,7 +285,8 @@ private:
     }
 
     made::arrow_export column_of(tramo::field const& field, std::int64_t rows) {
-        auto format = format_of(field.type.kind);
+        kind_ = field.type.kind;
+        auto const format = format_of(kind_);
         auto made = plain(field.name, format, rows);
         if (one_in(5)) {
             auto codes = plain(field.name,
@@ -357,6 +370,8 @@ private:
     }
 
     FuzzedDataProvider& from_;
+    tramo::kind kind_ = tramo::kind::text;  ///< of the field whose column is being made
+    std::size_t usual_scale_ = 0;           ///< one under which its numbers mean something
 };
 
 }  // namespace fuzz

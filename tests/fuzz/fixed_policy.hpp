@@ -15,15 +15,15 @@ field account  : text key
 field tax      : text valid br_cpf optional
 field phone    : text valid digits 8..9 optional
 field note     : text optional
-field is_open  : boolean
+field is_open  : boolean optional
 field marked   : boolean optional
-field late     : integer
+field late     : integer optional
 field score    : integer optional
 field rate     : decimal(4) optional
 field balance  : money
 field limit    : money(BRL) optional
 field share    : percent optional
-field due      : date
+field due      : date optional
 field paid     : date optional
 field seen     : timestamp optional
 field grace    : duration optional
