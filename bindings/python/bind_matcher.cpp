@@ -107,13 +107,18 @@ private:
 
 void bind_matcher(py::module_& module) {
     py::class_<matcher>(module, "Matcher")
-        .def(py::init<tramo::prepared_policy, std::size_t>(), py::arg("prepared"), py::arg("strategy"))
         .def("queue_of_dict", &matcher::queue_of_dict, py::arg("record"))
         .def(
             "queue_of_json",
             [](matcher& self, py::handle text) { return self.queue_of_json(bytes_of(text)); },
             py::arg("text"))
         .def_property_readonly("is_laid_out", &matcher::is_laid_out);
+    module.def(
+        "matcher_of",
+        [](tramo::prepared_policy const& with, std::size_t strategy) {
+            return std::make_unique<matcher>(with, strategy);
+        },
+        py::arg("prepared"), py::arg("strategy"));
 }
 
 }  // namespace tramo_python

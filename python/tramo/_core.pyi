@@ -19,7 +19,7 @@ from ._core_calculators import (
     split as split, uk_rebate as uk_rebate, xnpv as xnpv,
 )
 from ._core_readable import describe as describe, flow as flow
-from ._core_matcher import Matcher as Matcher
+from ._core_matcher import Matcher as Matcher, matcher_of as matcher_of
 from ._core_sql import to_sql as to_sql, to_sql_condition as to_sql_condition
 from ._core_treatment import (
     Calendar as Calendar, ContactPack as ContactPack, Decisions as Decisions, Surroundings as Surroundings,

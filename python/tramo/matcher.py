@@ -15,7 +15,7 @@ class Matcher:
     Answers are those of `Policy.evaluate`. Not to be shared by threads: each makes its own."""
 
     def __init__(self, prepared: _core.PreparedPolicy, strategy: int) -> None:
-        self._core = _core.Matcher(prepared, strategy)
+        self._core = _core.matcher_of(prepared, strategy)
         self.strategy = prepared.strategies()[strategy][0]
 
     @property

@@ -55,6 +55,7 @@ struct column {
         nullptr;  ///< fixed-width values, bit-packed booleans, string views, dictionary codes
     void const* offsets = nullptr;              ///< utf8 and list: int32; large_utf8 and large_list: int64
     char const* bytes = nullptr;                ///< utf8, large_utf8
+    std::int64_t byte_count = -1;               ///< of `bytes`; negative: as the end of the last row says
     void const* const* view_buffers = nullptr;  ///< utf8_view: the variadic buffers
     void const* view_sizes = nullptr;           ///< utf8_view: int64, the bytes in each variadic buffer
     std::int64_t view_count = 0;                ///< utf8_view: how many variadic buffers there are

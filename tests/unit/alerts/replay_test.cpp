@@ -13,7 +13,7 @@ using kind = alerts::signal::kind;
 namespace {
 
 constexpr state_number refuses = 1, cannot = 2;
-constexpr std::uint32_t said_refuses = 0, said_cannot = 1, promised = 2, paid = 3, paid_back = 4, other = 5;
+constexpr std::uint32_t said_refuses = 0, said_cannot = 1, promised = 2, paid = 3, other = 5;
 
 /// The article's machine.
 alerts::machine payment_problem() {

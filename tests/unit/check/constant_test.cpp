@@ -216,10 +216,10 @@ TEST_CASE("beyond the largest number a comparison selects all or nothing") {
     tramo::data_type type;
     type.kind = kind::money;
     type.scale = 6;
-    value const huge(decimal(tramo::highest_int128));
+    value const huge = decimal(tramo::highest_int128);
     CHECK(tramo::selected_by(comparison::less, type, huge).contains(tramo::highest_int128 - 1));
     CHECK_FALSE(tramo::selected_by(comparison::greater, type, huge).contains(tramo::highest_int128 - 1));
-    value const low(decimal(tramo::lowest_int128));
+    value const low = decimal(tramo::lowest_int128);
     CHECK(tramo::selected_by(comparison::greater, type, low).contains(tramo::lowest_int128 + 1));
     CHECK_FALSE(tramo::selected_by(comparison::less, type, low).contains(tramo::lowest_int128 + 1));
 }

@@ -158,6 +158,11 @@ TEST_CASE("what a kind needs and lacks, and what says nothing to it, are told on
                               "x.json: 'limits' is missing; a pack without any says [] there"});
 }
 
+TEST_CASE("a number that no machine holds refuses the pack") {
+    CHECK(told_of_limit(R"("kind": "count", "most": 1e400, "within": "day")") ==
+          words{"x.json: the JSON cannot be read: number overflow parsing '1e400'"});
+}
+
 TEST_CASE("values of the wrong type are told with what they are, and nothing follows from them") {
     CHECK(told_of_limit(R"("kind": "count", "most": 1.5, "within": {"days": "7"}, "channels": "phone")") ==
           words{"x.json: limits[0].channels: it is \"phone\"; a list is due",

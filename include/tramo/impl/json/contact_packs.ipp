@@ -237,6 +237,8 @@ TRAMO_INLINE std::optional<nlohmann::json> parse_pack(std::string_view text, pac
         auto const at = source(std::string(text)).at(offset);
         told.tell("", "the JSON cannot be read at line " + std::to_string(at.line) + ", column " +
                           std::to_string(at.column) + ": " + words_of(error.what()));
+    } catch (json::out_of_range const& error) {  // a number like 1e400: it comes without its place
+        told.tell("", "the JSON cannot be read: " + words_of(error.what()));
     }
     return {};
 }

@@ -5,7 +5,7 @@
 
 #include <tramo/check/program.hpp>
 #include <tramo/impl/json/json_text.ipp>
-#include <tramo/impl/run/cells.ipp>
+#include <tramo/impl/run/feed_columns.ipp>
 #include <tramo/json/offers.hpp>
 
 namespace tramo {
@@ -15,7 +15,7 @@ namespace json_writing {
 class offer_writer {
 public:
     offer_writer(offer_finder const& by, batch const& data, std::int64_t first_row)
-        : by_(by), policy_(by.with().policy().program()), data_(data), first_row_(first_row) {
+        : by_(by), policy_(by.with().policy().program()), first_row_(first_row) {
         if (policy_.key) key_ = find_column(data, policy_.fields.fields[*policy_.key].name);
     }
 
@@ -55,9 +55,8 @@ private:
 
     [[nodiscard]] std::string account(std::uint32_t row) const {
         if (!key_) return std::to_string(first_row_ + row);
-        std::string_view text;
-        if (reading::find_text(*key_, row, text)) return std::string(reading::trim(text));
-        return cell_text(*key_, row);
+        std::string made;
+        return std::string(running::name_in_cell(*key_, row, made));
     }
 
     void write_payments(offer const& one, json_text& out) const {
@@ -75,7 +74,6 @@ private:
 
     offer_finder const& by_;
     program const& policy_;
-    batch const& data_;
     std::int64_t first_row_;
     column const* key_ = nullptr;
 };

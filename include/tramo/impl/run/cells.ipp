@@ -72,6 +72,12 @@ inline auto with_integer_type(layout physical, Use&& use) {
     return load_at<std::int32_t>(data.offsets, element);
 }
 
+/// How many bytes the texts of utf8 or large_utf8 lie in. Some rows of a column cannot say it themselves: the
+/// end of the last of them may lie like any other offset.
+[[nodiscard]] inline std::int64_t byte_count_of(column const& data) {
+    return data.byte_count >= 0 ? data.byte_count : offset_at(data, data.offset + data.length);
+}
+
 /// Arrow's 16 bytes of a string view: up to 12 bytes stand in it, more lie in a variadic buffer.
 inline bool find_viewed_text(column const& data, std::int64_t element, std::string_view& text) {
     constexpr std::int32_t most_inline = 12;
@@ -98,7 +104,7 @@ inline bool find_text(column const& data, std::int64_t row, std::string_view& te
     std::int64_t const element = data.offset + row;
     if (data.physical == layout::utf8_view) return find_viewed_text(data, element, text);
     std::int64_t const begin = offset_at(data, element), end = offset_at(data, element + 1);
-    if (begin < 0 || end < begin || end > offset_at(data, data.offset + data.length)) return false;
+    if (begin < 0 || end < begin || end > byte_count_of(data)) return false;
     text = {data.bytes + begin, static_cast<std::size_t>(end - begin)};
     return true;
 }

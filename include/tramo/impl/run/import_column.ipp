@@ -48,7 +48,7 @@ private:
     bool read_format(ArrowSchema const& schema, column& out);
     bool check_buffers(ArrowArray const& array, layout physical);
     bool take_buffers(ArrowArray const& array, layout physical, column& out);
-    bool check_offsets(column const& data);
+    bool check_offsets(column& data);
     bool read_dictionary(ArrowArray const& array, ArrowSchema const& schema, int depth, column& out);
     bool read_children(ArrowArray const& array, ArrowSchema const& schema, int depth, column& out);
     bool read_child(ArrowArray const& array, ArrowSchema const& schema, std::int64_t n, int depth,
@@ -120,12 +120,13 @@ TRAMO_INLINE bool column_importer::take_buffers(ArrowArray const& array, layout 
 }
 
 /// The first and last offset; each row's own are checked when it is read.
-TRAMO_INLINE bool column_importer::check_offsets(column const& data) {
+TRAMO_INLINE bool column_importer::check_offsets(column& data) {
     if (data.offset + data.length == 0 || !data.offsets) return true;
     std::int64_t const first = offset_at(data, data.offset),
                        last = offset_at(data, data.offset + data.length);
     if (first < 0 || last < first) return complain("its offsets are out of order");
     if (is_text_layout(data.physical) && last > 0 && !data.bytes) return complain("its bytes are missing");
+    data.byte_count = last;
     return true;
 }
 

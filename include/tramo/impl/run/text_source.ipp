@@ -27,7 +27,7 @@ struct offset_texts {
         : offsets(static_cast<char const*>(data.offsets) +
                   data.offset * static_cast<std::int64_t>(sizeof(Offset))),
           bytes(data.bytes),
-          size(load_at<Offset>(offsets, data.length)) {}
+          size(static_cast<Offset>(byte_count_of(data))) {}
 
     bool get(std::int64_t row, std::string_view& text) const {
         auto const begin = load_at<Offset>(offsets, row), end = load_at<Offset>(offsets, row + 1);
