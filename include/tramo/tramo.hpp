@@ -9,6 +9,7 @@
 #include <tramo/json/contact_packs.hpp>
 #include <tramo/json/decisions.hpp>
 #include <tramo/json/offers.hpp>
+#include <tramo/json/policy_json.hpp>
 #include <tramo/json/records.hpp>
 #include <tramo/json/report.hpp>
 #include <tramo/policy/alerts.hpp>
