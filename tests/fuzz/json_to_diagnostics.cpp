@@ -4,9 +4,14 @@
 #include <cstdint>
 
 #include <tramo/json/contact_packs.hpp>
+#include <tramo/json/policy_json.hpp>
+#include <tramo/json/query_builder.hpp>
 #include <tramo/json/records.hpp>
+#include <tramo/json/single_record.hpp>
 #include <tramo/policy/policy.hpp>
-#include <tramo/policy/record.hpp>
+#include <tramo/policy/record_matcher.hpp>
+#include <tramo/syntax/parse.hpp>
+#include <tramo/syntax/print.hpp>
 
 #include "fixed_policy.hpp"
 #include "laws.hpp"
@@ -68,10 +73,44 @@ void read_pack(std::string_view json) {
     if (read.ok()) hold(problems_of(read.value).empty(), "a pack that is read has no problems");
 }
 
+/// A tree that is read goes to JSON and comes back as it is.
+void read_policy(std::string_view json) {
+    auto const read = tramo::document_from_json(json);
+    fuzz::hold_of_diagnostics(read.diagnostics);
+    if (!read.ok()) return;
+    auto const again = tramo::document_from_json(tramo::to_json(read.value));
+    hold(again.ok() && same(again.value, read.value), "a policy comes back from its JSON",
+         tramo::print(read.value));
+}
+
+/// What is made of a query is a policy that can be read, whatever its names and types lead to.
+void read_query(std::string_view json) {
+    for (bool const with_fields : {true, false}) {
+        auto const read = with_fields ? tramo::from_query_builder(json, fuzz::prepared().policy())
+                                      : tramo::from_query_builder(json, std::string_view());
+        fuzz::hold_of_diagnostics(read.diagnostics);
+        if (!read.ok()) continue;
+        auto const parsed = tramo::parse(tramo::source(read.value));
+        hold(parsed.ok(), "a query becomes text of the language", read.value);
+    }
+}
+
+/// One account at a time has the queue that it has in a table.
+void read_one(std::string_view json) {
+    tramo::record account(fuzz::prepared().policy());
+    auto const found = tramo::read_json_record(json, account);
+    fuzz::hold_of_diagnostics(found);
+    if (!found.empty()) return;
+    static tramo::record_matcher const matcher(fuzz::prepared());
+    hold(matcher.queue_of(account) == tramo::evaluate(fuzz::prepared(), account).queues[0],
+         "a record's queue is that of its evaluation");
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
     std::string_view const json(reinterpret_cast<char const*>(data), size);
-    for (auto const read : {read_records, read_children, read_pack}) read(json);
+    for (auto const read : {read_records, read_children, read_pack, read_policy, read_query, read_one})
+        read(json);
     return 0;
 }

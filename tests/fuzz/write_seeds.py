@@ -45,7 +45,21 @@ def texts():
         yield path.stem + "_good", rest.partition(b"=== good\n")[2]
 
 
+QUERIES = [
+    '{"combinator": "and", "rules": []}',
+    '{"combinator": "or", "not": true, "rules": [{"field": "late", "operator": "between", "value": "30,59"}, '
+    '{"combinator": "and", "rules": [{"field": "note", "operator": "beginsWith", "value": "a"}]}]}',
+    '{"rules": [{"field": "late", "operator": ">", "value": 3}, "and", {"field": "due", "operator": "null"}, "or", '
+    '{"field": "balance", "operator": ">=", "value": "limit", "valueSource": "field"}]}',
+]
+POLICY = """{"tramo": 1, "language": "en", "declarations": [{"declaration": "field", "name": "x", "type":
+{"word": "integer"}}, {"declaration": "segment", "name": "s", "condition": {"node": "compare", "op": ">", "operands":
+[{"node": "name", "name": "x"}, {"node": "number", "number": "3"}]}}]}"""
+
+
 def jsons():
+    for number, text in enumerate((*QUERIES, POLICY)):
+        yield f"interchange_{number}", text.encode()
     for path in sorted((ROOT / "python/tramo/packs").glob("*.json")):
         yield path.stem, path.read_bytes()
     for number, text in enumerate(RECORDS):
