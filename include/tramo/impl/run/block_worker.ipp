@@ -89,6 +89,9 @@ public:
         for (std::size_t i = 0; i < plan_.outputs.size(); ++i) output(i, begin);
     }
 
+    /// Its last block is done.
+    void finish() const { kernels_.settle(); }
+
     [[nodiscard]] partial_totals& totals() { return totals_; }
     [[nodiscard]] std::deque<field_column> const& columns() const { return account_.columns(); }
 

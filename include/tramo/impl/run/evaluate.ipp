@@ -162,6 +162,7 @@ TRAMO_INLINE batch_verdicts evaluator::add(batch const& data) {
     running::run_in_threads(threads, [&](std::size_t which) {
         for (auto i = blocks * which / threads; i < blocks * (which + 1) / threads; ++i)
             workers[which].run(static_cast<std::int64_t>(i * block), std::min(block, rows - i * block));
+        workers[which].finish();
     });
     state_->totals.rows += data.rows;
     for (auto& worker : workers) {

@@ -125,6 +125,8 @@ struct kernel_set {
     /// Numbers of rows from their planes; 0xFFFF where a row is not sound.
     void (*number_rows)(first_taken const&, std::uint64_t const* sound, std::size_t words,
                         std::uint16_t* out);
+    /// What was written past the caches is seen by whoever waits for this thread.
+    void (*settle)();
 };
 
 }  // namespace tramo::kernels

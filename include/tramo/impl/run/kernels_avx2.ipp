@@ -356,6 +356,10 @@ TRAMO_AVX2 inline std::uint32_t split(void const* from, unsigned width, std::siz
     return plain::split(from, width, words, to);
 }
 
+TRAMO_AVX2 inline void settle() {
+    _mm_sfence();
+}
+
 inline constexpr kernel_set set = {"avx2",
                                    15,
                                    clip,
@@ -376,7 +380,8 @@ inline constexpr kernel_set set = {"avx2",
                                    publish,
                                    publish_unknown,
                                    take,
-                                   number_rows};
+                                   number_rows,
+                                   settle};
 
 }  // namespace tramo::kernels::avx2
 #endif

@@ -359,12 +359,16 @@ TRAMO_AVX512 inline void number_rows(first_taken const& of, std::uint64_t const*
         }
 }
 
+TRAMO_AVX512 inline void settle() {
+    _mm_sfence();
+}
+
 inline constexpr kernel_set set = {
     "avx512",          31,          clip,       search_32,       search_64<std::int64_t>,
     search_64<double>, look_up,     saturate,   are_within,      keep_numbers,
     narrow_codes,      split,       test_range, test_codes,      test_split,
     join<true>,        join<false>, publish,    publish_unknown, take,
-    number_rows};
+    number_rows,       settle};
 
 }  // namespace tramo::kernels::avx512
 #    if defined(__GNUC__) && !defined(__clang__)
