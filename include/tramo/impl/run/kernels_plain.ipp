@@ -205,29 +205,11 @@ inline void number_rows(first_taken const& of, std::uint64_t const* sound, std::
 
 inline void settle() {}
 
-inline constexpr kernel_set set = {"plain",
-                                   7,
-                                   clip,
-                                   search<std::int32_t>,
-                                   search<std::int64_t>,
-                                   search<double>,
-                                   look_up,
-                                   saturate,
-                                   are_within,
-                                   keep_numbers,
-                                   narrow_codes,
-                                   split,
-                                   test_range,
-                                   test_codes,
-                                   test_split,
-                                   join<true>,
-                                   join<false>,
-                                   publish,
-                                   publish_unknown,
-                                   take,
-                                   number_rows,
-                                   publish_unknown,
-                                   take,
-                                   settle};
+inline constexpr kernel_set set = {
+    "plain",        7,           clip,       search<std::int32_t>, search<std::int64_t>,
+    search<double>, look_up,     saturate,   are_within,           keep_numbers,
+    narrow_codes,   split,       test_range, test_codes,           test_split,
+    join<true>,     join<false>, publish,    publish_unknown,      take,
+    number_rows,    settle};
 
 }  // namespace tramo::kernels::plain
