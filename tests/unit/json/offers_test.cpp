@@ -14,8 +14,9 @@ using namespace tramo::testing;
 
 /// The offer and the refusal of one debtor whose key lies in that column.
 std::string told(made::made_column const& keys) {
-    auto const with = prepared(debts + "condition cash { lump sum now }\n"
-                                       "condition late { overdue from 60  lump sum now }\n",
+    auto const with = prepared(debts +
+                                   "condition cash { lump sum now }\n"
+                                   "condition late { overdue from 60  lump sum now }\n",
                                on("2024-01-15"));
     auto data = rows_of(with.policy(), one_thousand);
     for (auto& column : data.columns) {
@@ -36,10 +37,10 @@ std::string told(made::made_column const& keys) {
 
 TEST_CASE("offers and refusals name their account by its key, be it text, a number or a dictionary's code") {
     auto const text = told(made::texts({" D-1 "}, 2));
-    CHECK(text.find(R"({"account":"D-1","condition":"cash")") == 0);
-    CHECK(text.find(R"({"account":"D-1","condition":"late","reason":)") != std::string::npos);
+    CHECK(text.find(R"({"account": "D-1", "condition": "cash")") == 0);
+    CHECK(text.find(R"({"account": "D-1", "condition": "late", "reason":)") != std::string::npos);
     auto const entries = made::texts({"D-0", "D-1"});
     CHECK(told(made::dictionary<std::int8_t>(tramo::layout::int8, {1}, entries)) == text);
     auto const number = told(made::fixed<std::int64_t>(tramo::layout::int64, {4711}));
-    CHECK(number.find(R"({"account":"4711","condition":"cash")") == 0);
+    CHECK(number.find(R"({"account": "4711", "condition": "cash")") == 0);
 }

@@ -123,7 +123,7 @@ TEST_CASE("outputs do not depend on threads and blocks, and hold each row of the
               (has_fees ? to_shortest_string(*multiply(number, decimal(static_cast<int128>(i)))) : "?"));
     }
     for (int const threads : {1, 3, 8})
-        for (std::size_t const block : {64, 128, 4096}) {
+        for (std::size_t const block : {64U, 128U, 4096U}) {
             auto const again = evaluated(with, rows, {threads, block});
             auto const& part = again.batches.at(0);
             for (std::size_t i = 0; i < part.outputs.size(); ++i) {

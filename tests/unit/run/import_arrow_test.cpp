@@ -196,26 +196,6 @@ TEST_CASE("a format that is not Arrow's is said") {
         "format is missing"));
 }
 
-TEST_CASE("rows out of the middle know how many bytes there are, though the offset at their end lies") {
-    for (std::string const format : {"u", "U"}) {
-        auto const physical = format == "u" ? layout::utf8 : layout::large_utf8;
-        auto rows = texts({"Ana", "Eva", "Pia"}, 0, physical);
-        auto const width = format == "u" ? sizeof(std::int32_t) : sizeof(std::int64_t);
-        std::memset(rows.buffers[0].get() + 1 + 2 * width, 0x7F, width);  // the end of Eva
-        auto const from = one_column(exported(format, "x", rows));
-        from->array.length = 2;
-        auto const imported = import_of(from);
-        REQUIRE(imported.ok());
-        CHECK(shown(imported.value.columns[0]) == words{"\"Ana\"", "\"\""});
-        made_column read;
-        read.view = imported.value.columns[0];
-        CHECK(read_all(a_field(tramo::kind::text), read) == words{"Ana", "!invalid_text"});
-        tramo::field members = a_field(tramo::kind::enumeration);
-        members.type.values = {{"Ana", {}}, {"Eva", {}}};
-        CHECK(read_all(members, read) == words{"0", "!invalid_text"});
-    }
-}
-
 TEST_CASE("an array that contradicts itself is refused") {
     auto const numbers = [] { return exported("i", "x", three_numbers()); };
     CHECK(mentions(complaint(numbers(), [](arrow_node& it) { it.array.length = -1; }), "negative"));
