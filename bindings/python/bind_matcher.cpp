@@ -24,8 +24,10 @@ public:
         account_.clear();
         PyObject *key = nullptr, *value = nullptr;
         Py_ssize_t at = 0;
-        while (PyDict_Next(record.ptr(), &at, &key, &value) != 0)
-            if (auto const slot = slot_of(key)) set(*slot, value);
+        while (PyDict_Next(record.ptr(), &at, &key, &value) != 0) {
+            if (PyUnicode_CheckExact(key) == 0) return queue_of_any(record);
+            if (auto const slot = slot_of(key); slot && !set(*slot, value)) return queue_of_any(record);
+        }
         return name_of(index_.queue_of(account_));
     }
 
@@ -45,33 +47,76 @@ private:
         return queue == tramo::no_queue ? py::none() : names_[queue];
     }
 
+    /// Values that only Python can read: it may run any code meanwhile, so that nothing borrowed is held, and
+    /// another record is filled.
+    [[nodiscard]] py::object queue_of_any(py::dict const& record) {
+        auto const copy = py::reinterpret_steal<py::dict>(PyDict_Copy(record.ptr()));
+        tramo::record account(with_.policy());
+        cell_reader cells;
+        std::string text;
+        auto const& fields = with_.policy().fields().fields;
+        for (std::size_t i = 0; i < fields.size(); ++i) {
+            auto const name = text_of(fields[i].name);
+            auto const value =
+                py::reinterpret_borrow<py::object>(PyDict_GetItemWithError(copy.ptr(), name.ptr()));
+            if (!value && PyErr_Occurred() != nullptr) throw py::error_already_set();
+            if (!value) continue;
+            auto const found = cells.read(value, text);
+            if (found == cell_reader::found::text) account.set({i}, text);
+            if (found == cell_reader::found::foreign) account.set_misfit({i}, text);
+        }
+        return name_of(index_.queue_of(account));
+    }
+
     /// Keys of dictionaries are nearly always the same objects: they are looked up by their address.
     [[nodiscard]] std::optional<tramo::field_slot> slot_of(PyObject* key) {
         auto const known = slots_.find(key);
         if (known != slots_.end()) return known->second.second;
-        if (PyUnicode_Check(key) == 0) return {};
         auto const found = account_.slot(bytes_of(key));
-        if (slots_.size() < most_keys)
+        if (slots_.size() < most_keys && PyUnicode_CHECK_INTERNED(key) != 0)
             slots_.emplace(key, std::make_pair(py::reinterpret_borrow<py::object>(key), found));
         return found;
     }
 
-    void set(tramo::field_slot where, PyObject* value) {
-        if (value == Py_None) return;
-        if (PyBool_Check(value) != 0) return account_.set(where, value == Py_True);
-        if (PyLong_CheckExact(value) != 0) {
-            int overflow = 0;
-            auto const number = PyLong_AsLongLongAndOverflow(value, &overflow);
-            if (overflow == 0) return account_.set(where, static_cast<std::int64_t>(number));
-        }
-        if (PyUnicode_CheckExact(value) != 0) {
-            Py_ssize_t size = 0;
-            char const* const text = PyUnicode_AsUTF8AndSize(value, &size);
-            if (text != nullptr) return account_.set(where, {text, static_cast<std::size_t>(size)});
-            PyErr_Clear();
-        }
-        if (PyFloat_CheckExact(value) != 0 && set_float(where, PyFloat_AS_DOUBLE(value))) return;
-        set_other(where, value);
+    [[nodiscard]] tramo::kind kind_of(tramo::field_slot where) const {
+        return with_.policy().fields().fields[where.index].type.kind;
+    }
+    /// Whether a number is taken as one; for other fields its text is, as in tables.
+    [[nodiscard]] bool is_number(tramo::field_slot where) const {
+        auto const of = kind_of(where);
+        return of == tramo::kind::integer || of == tramo::kind::decimal || of == tramo::kind::money ||
+               of == tramo::kind::percent;
+    }
+
+    /// False where the value is none of the plain ones.
+    [[nodiscard]] bool set(tramo::field_slot where, PyObject* value) {
+        if (value == Py_None) return true;
+        if (PyUnicode_CheckExact(value) != 0) return set_text(where, value);
+        if (PyBool_Check(value) != 0) return set_truth(where, value == Py_True);
+        if (PyLong_CheckExact(value) != 0) return set_whole(where, value);
+        return PyFloat_CheckExact(value) != 0 && is_number(where) &&
+               set_float(where, PyFloat_AS_DOUBLE(value));
+    }
+
+    [[nodiscard]] bool set_text(tramo::field_slot where, PyObject* value) {
+        Py_ssize_t size = 0;
+        char const* const text = PyUnicode_AsUTF8AndSize(value, &size);
+        if (text == nullptr) PyErr_Clear();
+        if (text != nullptr) account_.set(where, {text, static_cast<std::size_t>(size)});
+        return text != nullptr;
+    }
+
+    [[nodiscard]] bool set_truth(tramo::field_slot where, bool truth) {
+        if (kind_of(where) == tramo::kind::boolean) account_.set(where, truth);
+        return kind_of(where) == tramo::kind::boolean;
+    }
+
+    [[nodiscard]] bool set_whole(tramo::field_slot where, PyObject* value) {
+        int overflow = 0;
+        auto const number = PyLong_AsLongLongAndOverflow(value, &overflow);
+        if (overflow != 0 || !(is_number(where) || kind_of(where) == tramo::kind::duration)) return false;
+        account_.set(where, static_cast<std::int64_t>(number));
+        return true;
     }
 
     /// Numbers of few decimals, whose shortest text need not be written to be known.
@@ -88,19 +133,11 @@ private:
         return false;
     }
 
-    void set_other(tramo::field_slot where, PyObject* value) {
-        auto const found = cells_.read(value, text_);
-        if (found == cell_reader::found::text) account_.set(where, text_);
-        if (found == cell_reader::found::foreign) account_.set_misfit(where, text_);
-    }
-
     tramo::prepared_policy with_;
     tramo::record_matcher index_;
     tramo::record account_;
     std::vector<py::object> names_;
     std::unordered_map<PyObject*, std::pair<py::object, std::optional<tramo::field_slot>>> slots_;
-    cell_reader cells_;
-    std::string text_;
 };
 
 }  // namespace
@@ -116,6 +153,7 @@ void bind_matcher(py::module_& module) {
     module.def(
         "matcher_of",
         [](tramo::prepared_policy const& with, std::size_t strategy) {
+            if (strategy >= with.strategies().size()) throw py::index_error("no such strategy");
             return std::make_unique<matcher>(with, strategy);
         },
         py::arg("prepared"), py::arg("strategy"));

@@ -80,7 +80,7 @@ void read_policy(std::string_view json) {
     if (!read.ok()) return;
     auto const again = tramo::document_from_json(tramo::to_json(read.value));
     hold(again.ok() && same(again.value, read.value), "a policy comes back from its JSON",
-         tramo::print(read.value));
+         tramo::print(read.value, read.value.language));
 }
 
 /// What is made of a query is a policy that can be read, whatever its names and types lead to.

@@ -149,7 +149,7 @@ TEST_CASE("every way of binning whole numbers answers a range of them alike") {
                 for (auto const cut : cuts) near.push_back(static_cast<std::int32_t>(cut));
                 auto const narrow = values_around(near, 128);
                 std::vector<std::int64_t> const wide(narrow.begin(), narrow.end());
-                auto const bins = tramo::running::byte_bins::of_integers(cuts, *with);
+                auto const bins = tramo::running::byte_bins::of_integers(cuts, true, *with);
                 REQUIRE(bins);
                 bytes of_narrow(128), of_wide(128);
                 std::vector<std::int32_t> room(128);

@@ -37,7 +37,7 @@ public:
           row_(row),
           account_(with.plan().account, with.policy().fields().fields, data, with.policy().zone(),
                    every_node()),
-          children_(with.policy().program(), with.plan(), data, true) {
+          children_(with.policy().program(), with.plan(), data, every_node()) {
         for (std::size_t i = 0; i < with.policy().fields().fields.size(); ++i) account_.keep_exact(i);
         children_.run(row, 1);
         account_.run(row, 1, &children_);

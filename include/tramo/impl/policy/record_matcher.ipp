@@ -43,7 +43,8 @@ TRAMO_INLINE bool record_matcher::is_laid_out() const {
 
 TRAMO_INLINE std::uint16_t record_matcher::queue_of(record const& account) const {
     auto const& model = *state_;
-    if (model.index && account.state_->odd_count == 0) {
+    bool const is_of_this_policy = &account.policy().fields() == &model.with.policy().fields();
+    if (model.index && is_of_this_policy && account.state_->odd_count == 0) {
         auto const found = model.index->first(account.state_->values.data());
         auto const rest = model.with.plan().strategies[model.strategy].queues.size() - 1;
         return static_cast<std::uint16_t>(found == running::record_index::no_condition ? rest : found);

@@ -101,7 +101,7 @@ private:
         int missing = shift_;
         if (data.physical == layout::int64) {
             whole = reading::load_at<std::int64_t>(data.values, 0);
-        } else if (data.physical == layout::decimal128) {
+        } else if (data.physical == layout::decimal128 && of_.type.kind != kind::duration) {
             auto const wide = reading::load_at<int128>(data.values, 0);
             whole = static_cast<std::int64_t>(wide);
             if (wide != whole) return {};

@@ -70,7 +70,7 @@ public:
           out_(out),
           kernels_(kernels::chosen(options.instructions)),
           account_(prepared.account, policy.fields.fields, data, policy.zone, choice(prepared, options)),
-          children_(policy, prepared, data, false),
+          children_(policy, prepared, data, with_kernels(options)),
           totals_(prepared) {
         if (amount) account_.keep_exact(*amount);
         if (policy.key) key_ = find_column(data, policy.fields.fields[*policy.key].name);
@@ -96,9 +96,14 @@ public:
     [[nodiscard]] std::deque<field_column> const& columns() const { return account_.columns(); }
 
 private:
-    [[nodiscard]] static running_choice choice(plan const& prepared, evaluation_options const& options) {
+    [[nodiscard]] static running_choice with_kernels(evaluation_options const& options) {
         running_choice how;
         how.kernels = &kernels::chosen(options.instructions);
+        return how;
+    }
+
+    [[nodiscard]] static running_choice choice(plan const& prepared, evaluation_options const& options) {
+        auto how = with_kernels(options);
         how.sides = side_finder(prepared, options.with_unknown).find();
         return how;
     }

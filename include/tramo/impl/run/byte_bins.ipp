@@ -19,15 +19,19 @@ struct bin_range {
 
 class byte_bins {
 public:
-    /// Of whole numbers, `cuts` sorted, in the column's own unit. None where there are too many.
-    [[nodiscard]] static std::optional<byte_bins> of_integers(std::vector<int128> cuts,
+    /// Of whole numbers of 64 bits or fewer, `cuts` sorted, in the column's own unit. None where there are
+    /// too many.
+    [[nodiscard]] static std::optional<byte_bins> of_integers(std::vector<int128> cuts, bool is_64_bits,
                                                               kernels::kernel_set const& with) {
+        if (cuts.size() > kernels::search_table<std::int64_t>::most_cuts) return {};
         byte_bins made(with);
         made.cuts_ = std::move(cuts);
         auto const narrow = made.reachable<std::int32_t>();
         auto const wide = made.reachable<std::int64_t>();
-        if (narrow.size() == wide.size()) return made.choose_for_32(narrow);
-        if (wide.size() > kernels::search_table<std::int64_t>::most_cuts) return {};
+        // Numbers of 64 bits are cut down to 32 only where every cut lies strictly within.
+        bool const is_within = narrow.size() == wide.size() &&
+                               (wide.empty() || wide.front() > std::numeric_limits<std::int32_t>::min());
+        if (!is_64_bits || is_within) return made.choose_for_32(narrow);
         made.way_ = way::search_64;
         made.search_64_ = std::make_shared<kernels::search_table<std::int64_t> const>(wide);
         return made;

@@ -21,7 +21,7 @@ struct child_fault {
 class child_runner {
 public:
     child_runner(plan const& prepared, std::size_t which, collection const& of, batch const& data,
-                 std::string_view zone, bool all_nodes)
+                 std::string_view zone, running_choice const& how)
         : of_(of), list_(find_column(data, of.name)) {
         if (list_ != nullptr && list_->physical != layout::null && !list_->children.empty()) {
             items_.columns = list_->children[0].children;
@@ -29,10 +29,7 @@ public:
         } else {
             list_ = nullptr;
         }
-        running_choice how;
-        how.all_nodes = all_nodes;
-        how.directly = !all_nodes;
-        runner_.emplace(prepared.children[which], of.fields, items_, zone, std::move(how));
+        runner_.emplace(prepared.children[which], of.fields, items_, zone, how);
     }
 
     void run(std::int64_t begin, std::size_t count) {
@@ -224,10 +221,11 @@ private:
 /// All collections of an account.
 class children : public child_source {
 public:
-    children(program const& policy, plan const& prepared, batch const& data, bool all_nodes)
+    /// `how` is without sides: children have both.
+    children(program const& policy, plan const& prepared, batch const& data, running_choice const& how)
         : plan_(prepared) {
         for (std::size_t i = 0; i < policy.fields.collections.size(); ++i)
-            runners_.emplace_back(prepared, i, policy.fields.collections[i], data, policy.zone, all_nodes);
+            runners_.emplace_back(prepared, i, policy.fields.collections[i], data, policy.zone, how);
     }
 
     void run(std::int64_t begin, std::size_t count) {

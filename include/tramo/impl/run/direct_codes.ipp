@@ -12,6 +12,11 @@ namespace tramo::running {
 
 inline constexpr std::int64_t most_direct_codes = 512;
 
+/// Codes are read without a sign: entries that a negative one could be taken for are too many.
+[[nodiscard]] inline std::int64_t most_codes(layout codes) {
+    return codes == layout::int8 ? 128 : most_direct_codes;
+}
+
 /// The width in bytes of codes that kernels read; 0 for others.
 [[nodiscard]] inline unsigned width_of_codes(layout codes) {
     switch (codes) {
@@ -33,7 +38,7 @@ class direct_codes {
 public:
     [[nodiscard]] static bool is_possible(column const& data) {
         return data.physical == layout::dictionary && width_of_codes(data.code_layout) != 0 &&
-               data.dictionary->length <= most_direct_codes && data.dictionary->length > 0;
+               data.dictionary->length > 0 && data.dictionary->length <= most_codes(data.code_layout);
     }
 
     /// `use` is null where nothing is asked.

@@ -133,7 +133,7 @@ private:
         auto const power = power_of_ten(shift_of(of_.type));
         std::vector<int128> cuts;
         for (auto const cut : use_->cuts) cuts.push_back(cut / power + (cut % power > 0 ? 1 : 0));
-        bins_ = byte_bins::of_integers(std::move(cuts), with_);
+        bins_ = byte_bins::of_integers(std::move(cuts), data_.physical == layout::int64, with_);
     }
 
     [[nodiscard]] std::size_t place_of(int128 cut) const {

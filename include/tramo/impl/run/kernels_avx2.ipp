@@ -16,8 +16,8 @@ namespace tramo::kernels::avx2 {
 using plain::word_rows;
 
 [[nodiscard]] inline bool is_here() {
-    return __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("bmi2") != 0 &&
-           __builtin_cpu_supports("popcnt") != 0;
+    return __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("bmi") != 0 &&
+           __builtin_cpu_supports("bmi2") != 0 && __builtin_cpu_supports("popcnt") != 0;
 }
 
 TRAMO_AVX2_INLINE __m256i load(void const* from) {

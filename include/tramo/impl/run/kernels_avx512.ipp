@@ -25,7 +25,8 @@ using plain::word_rows;
 [[nodiscard]] inline bool is_here() {
     return __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0 &&
            __builtin_cpu_supports("avx512dq") != 0 && __builtin_cpu_supports("avx512vl") != 0 &&
-           __builtin_cpu_supports("avx512vbmi") != 0 && __builtin_cpu_supports("avx512vpopcntdq") != 0;
+           __builtin_cpu_supports("avx512vbmi") != 0 && __builtin_cpu_supports("avx512vpopcntdq") != 0 &&
+           __builtin_cpu_supports("popcnt") != 0;
 }
 
 TRAMO_AVX512_INLINE __m512i load(void const* from) {

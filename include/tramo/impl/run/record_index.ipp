@@ -4,7 +4,10 @@
 // that this value does not rule out. All rows together leave the alternatives that hold.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <bit>
+#include <limits>
 
 #include <tramo/impl/run/term_list.ipp>
 #include <tramo/values/schema.hpp>

@@ -34,12 +34,15 @@ public:
     explicit term_writer(space const& of) : space_(of) {}
 
     /// None where the condition computes something, or has too many alternatives.
-    [[nodiscard]] std::optional<std::vector<term>> write(node_index node, asked_truth asked) const {
+    [[nodiscard]] std::optional<std::vector<term>> write(node_index node, asked_truth asked) {
+        steps_ = 0;
         return terms_of(node, asked);
     }
 
 private:
     static constexpr std::size_t most_terms = 64;
+    /// What conditions share is walked through once for each that shares it: no further than this.
+    static constexpr std::size_t most_steps = 10'000;
     using terms = std::optional<std::vector<term>>;
     using form = condition_node::form;
 
@@ -56,7 +59,8 @@ private:
         }
     }
 
-    [[nodiscard]] terms terms_of(node_index index, asked_truth asked) const {
+    [[nodiscard]] terms terms_of(node_index index, asked_truth asked) {
+        if (++steps_ > most_steps) return {};
         auto const& node = space_.conditions[static_cast<std::size_t>(index)];
         bool const is_positive = asked == asked_truth::yes || asked == asked_truth::not_no;
         switch (node.what) {
@@ -89,22 +93,24 @@ private:
         return holds ? std::vector<term>{{}} : std::vector<term>{};
     }
 
-    [[nodiscard]] terms of_known(condition_node const& node, bool is_known) const {
+    [[nodiscard]] terms of_known(condition_node const& node, bool is_known) {
         if (node.left != no_node) return {};
         auto const of = node.operands[0];
         if (is_known) return united(terms_of(of, asked_truth::yes), terms_of(of, asked_truth::no));
         return crossed(terms_of(of, asked_truth::not_yes), terms_of(of, asked_truth::not_no));
     }
 
-    [[nodiscard]] terms any_of(condition_node const& node, asked_truth asked) const {
+    [[nodiscard]] terms any_of(condition_node const& node, asked_truth asked) {
         terms all = std::vector<term>{};
-        for (auto const operand : node.operands) all = united(std::move(all), terms_of(operand, asked));
+        for (std::size_t i = 0; all && i < node.operands.size(); ++i)
+            all = united(std::move(all), terms_of(node.operands[i], asked));
         return all;
     }
 
-    [[nodiscard]] terms all_of(condition_node const& node, asked_truth asked) const {
+    [[nodiscard]] terms all_of(condition_node const& node, asked_truth asked) {
         terms all = std::vector<term>{{}};
-        for (auto const operand : node.operands) all = crossed(std::move(all), terms_of(operand, asked));
+        for (std::size_t i = 0; all && i < node.operands.size(); ++i)
+            all = crossed(std::move(all), terms_of(node.operands[i], asked));
         return all;
     }
 
@@ -126,6 +132,7 @@ private:
     }
 
     space const& space_;
+    std::size_t steps_ = 0;
 };
 
 }  // namespace tramo::running

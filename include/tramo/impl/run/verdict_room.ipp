@@ -22,27 +22,30 @@ public:
             columns += with_unknown && !is_certain ? 2 : 1;
         }
         all_->resize(columns * bit_stride() + prepared.strategies.size() * queue_stride() + line);
-        auto const misplaced = reinterpret_cast<std::uintptr_t>(all_->data()) / sizeof(std::uint64_t) % line;
+        auto const misplaced = reinterpret_cast<std::uintptr_t>(all_->data()) % line;
         next_ = all_->data() + (line - misplaced) % line;
     }
 
     [[nodiscard]] shared_values<std::uint64_t> bits() {
-        return {all_, std::exchange(next_, next_ + bit_stride()), (rows_ + 63) / 64};
+        return {all_, reinterpret_cast<std::uint64_t*>(std::exchange(next_, next_ + bit_stride())),
+                (rows_ + 63) / 64};
     }
     [[nodiscard]] shared_values<std::uint16_t> queues() {
         return {all_, reinterpret_cast<std::uint16_t*>(std::exchange(next_, next_ + queue_stride())), rows_};
     }
 
 private:
-    static constexpr std::size_t line = 8;  ///< words of a line of the cache
+    static constexpr std::size_t line = 64;  ///< bytes of a line of the cache
 
-    [[nodiscard]] static std::size_t whole_lines(std::size_t of) { return (of + line - 1) / line * line; }
-    [[nodiscard]] std::size_t bit_stride() const { return whole_lines((rows_ + 63) / 64); }
-    [[nodiscard]] std::size_t queue_stride() const { return whole_lines((rows_ + 3) / 4); }
+    [[nodiscard]] static std::size_t whole_lines(std::size_t bytes) {
+        return (bytes + line - 1) / line * line;
+    }
+    [[nodiscard]] std::size_t bit_stride() const { return whole_lines((rows_ + 63) / 64 * 8); }
+    [[nodiscard]] std::size_t queue_stride() const { return whole_lines(rows_ * sizeof(std::uint16_t)); }
 
     std::size_t rows_;
-    std::shared_ptr<long_vector<std::uint64_t>> all_ = std::make_shared<long_vector<std::uint64_t>>();
-    std::uint64_t* next_ = nullptr;
+    std::shared_ptr<long_vector<std::byte>> all_ = std::make_shared<long_vector<std::byte>>();
+    std::byte* next_ = nullptr;
 };
 
 }  // namespace tramo::running
