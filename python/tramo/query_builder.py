@@ -30,17 +30,19 @@ def from_query_builder(
     query: Mapping[str, Any] | str | bytes,
     fields: Policy | Sequence[Mapping[str, Any]] | str | bytes | None = None,
     name: str = "imported",
-    language: str = "en",
+    language: str | None = None,
 ) -> Policy:
     """A policy with one segment, made of a query of react-querybuilder (RuleGroupType or RuleGroupTypeIC).
 
     query: a dict, or JSON text, whose numbers are read exactly as they are written.
     fields: a policy, whose fields, parameters and values rules may name; or react-querybuilder's own list of
     fields; without either they are inferred from the values, all optional, with a warning.
-    name: what the segment and the policy are called. language: of the policy's text.
+    name: what the segment and the policy are called. language: of the policy's text; that of `fields` where they are a
+    policy, else English.
 
     PolicyError with every mistake found, each with its JSON pointer; warnings are the policy's."""
     known = fields._core if isinstance(fields, Policy) else json_text(fields)
+    language = language or (fields.language if isinstance(fields, Policy) else "en")
     core, findings, drawing = _core.from_query_builder(json_text(query), known, name, language)
     warnings = raise_errors(PolicyError, findings, drawing)
     assert core is not None

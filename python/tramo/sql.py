@@ -37,6 +37,8 @@ class SqlQuestions:
         select: what stands behind SELECT, written as given.
 
         QuestionError for a name that is no segment, and for what SQL cannot say exactly: nothing is approximated."""
+        if not isinstance(dialect, str):
+            raise TypeError(f"dialect takes duckdb or postgresql, not {dialect!r}")
         ready = self._prepare(as_of, parameters)
         return _text(_core.to_sql(ready, segment, dialect, table, select))
 

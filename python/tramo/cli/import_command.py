@@ -60,9 +60,9 @@ def import_policy(
         text = file.read_bytes()
         kind = origin or guessed(text, file)
         if kind is Origin.json:
+            policy = tramo.from_json(text, str(file))
             if fields is not None or name is not None:
                 raise WrongUse("--fields and --name are for a query: a policy as JSON has its own")
-            policy = tramo.from_json(text, str(file))
         else:
             given = {"name": name, "language": language}
             policy = _from_query(text, file, fields, {key: one for key, one in given.items() if one})

@@ -148,11 +148,17 @@ public:
     }
 
 private:
-    /// Where a condition asks whether a field is known, its author has thought of it.
+    /// Where a condition, or one that it names, asks whether a field is known, its author has thought of it.
     void leave_out(ast::expression const& what) {
+        if (what.kind == ast::node::name && what.member.empty()) leave_out_of(with_.names().find(what.text));
         if (what.kind == ast::node::is_unknown && what.operands[0].kind == ast::node::name)
             if (auto const* const asked = with_.names().find(what.operands[0].text)) seen_.insert(asked);
         for (auto const& one : what.operands) leave_out(one);
+    }
+
+    void leave_out_of(named const* what) {
+        if (what == nullptr || !looked_at_.insert(what).second) return;
+        for (auto const* const meaning : what->meanings) leave_out(*meaning);
     }
 
     void walk(ast::expression const& what) {
@@ -168,7 +174,7 @@ private:
     }
 
     speaker const& with_;
-    std::set<named const*> seen_;
+    std::set<named const*> seen_, looked_at_;
     strings found_;
 };
 

@@ -159,7 +159,7 @@ private:
             return days_since(days_.day(node.left), days_.day(node.right));
         if (node.op == operation::divide) {
             found_.refuse("T7022", "a quotient is used that is not rounded", node.at, "divided here",
-                          "round it: round(a / b, 2); or multiply: a > b * 80% for a / b > 80%");
+                          "round it: round(a / b, 2); or, where b is above 0, multiply: a > b * 80% for a / b > 80%");
             return {"NULL"};
         }
         auto const a = as_decimal(number(node.left)), b = as_decimal(number(node.right));

@@ -78,17 +78,19 @@ private:
         return compared((is_in ? " IN (" : " NOT IN (") + list + ")");
     }
 
-    /// Of an open list every value that was not declared has one number, that behind the last.
+    /// Of an open list every value that was not declared has one number, that behind the last. Of a closed one
+    /// the values that pass are named, so that what is none of its values passes nowhere.
     [[nodiscard]] piece of_members(interval_set const& numbers) const {
         std::vector<std::string> in, out;
         auto const& values = of_.type.values;
         for (std::size_t i = 0; i < values.size(); ++i)
             (numbers.contains(static_cast<int128>(i)) ? in : out).push_back(values[i].value);
+        bool const is_closed = !of_.type.is_open;
         bool const others_in = of_.type.is_open && numbers.contains(static_cast<int128>(values.size()));
         bool const others_out = of_.type.is_open && !others_in;
         if (in.empty() && !others_in) return the_same_for_all(false);
-        if (out.empty() && !others_out) return the_same_for_all(true);
-        bool const says_in = others_out || (!others_in && in.size() <= out.size());
+        if (out.empty() && others_in) return the_same_for_all(true);
+        bool const says_in = is_closed || others_out;
         return says_in ? listed(in, true) : listed(out, false);
     }
 
