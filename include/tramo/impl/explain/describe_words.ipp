@@ -122,7 +122,7 @@ inline void append_word(std::string& text, std::string_view word, language in) {
         if (static_cast<unsigned char>(letter) < ' ') letter = ' ';
     // A table's cells end at a bar even within a code span.
     for (auto bar = safe.find('|'); bar != std::string::npos; bar = safe.find('|', bar + 2))
-        safe.insert(bar, "\\");
+        safe.insert(bar, 1, '\\');
     if (safe.find('`') == std::string::npos) return "`" + safe + "`";
     return "`` " + safe + " ``";
 }
