@@ -47,7 +47,7 @@ using rules_json = std::optional<std::vector<std::string>>;
 /// What one test says in rules of its field.
 class test_writer {
 public:
-    test_writer(program const& of, language in) : program_(of), literals_(of, in) {
+    test_writer(program const& of, language in) : literals_(of, in) {
         for (std::size_t i = 0; i < of.declared_fields; ++i)
             fields_.emplace(of.fields.fields[i].name, &of.fields.fields[i]);
     }
@@ -189,7 +189,6 @@ private:
         return negated ? "doesNotBeginWith" : "beginsWith";
     }
 
-    program const& program_;
     literal_writer literals_;
     std::unordered_map<std::string, field const*> fields_;
 };
