@@ -3,6 +3,7 @@
 // Whatever lies in Arrow's buffers, no byte beyond them is read, and threads, blocks and cuts change no
 // verdict.
 #include <cstdint>
+#include <span>
 
 #include <tramo/run/import_arrow.hpp>
 
@@ -14,7 +15,7 @@ namespace {
 
 using fuzz::hold;
 
-bool bit(std::vector<std::uint64_t> const& bits, std::size_t row) {
+bool bit(std::span<std::uint64_t const> bits, std::size_t row) {
     return !bits.empty() && (bits[row / 64] >> (row % 64) & 1) != 0;
 }
 
